@@ -1,0 +1,104 @@
+"""How every form is drawn: our renderer, its bound field, and the choice widgets with explanations."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.forms.renderers import TemplatesSetting
+
+
+class SiteBoundField(BoundField):
+    """Never lets the browser cut text short: a length is told and checked, not enforced by typing."""
+
+    @property
+    def limit(self) -> int | None:
+        """How many characters to say, for a field whose widget asks for `data-count`."""
+        counted = "data-count" in self.field.widget.attrs
+        return getattr(self.field, "max_length", None) if counted else None
+
+    @property
+    def is_tick(self) -> bool:
+        """One box to tick, whose label stands after it."""
+        return isinstance(self.field.widget, forms.CheckboxInput)
+
+    @property
+    def says_optional(self) -> bool:
+        return not (
+            self.field.required or self.is_tick or getattr(self.form, "all_optional", False)
+        )
+
+    @property
+    def first_control(self) -> str:
+        """The id an error links to: the control, or the first choice of several."""
+        return self.id_for_label or f"{self.auto_id}_0"
+
+    @property
+    def aria_describedby(self) -> str | None:
+        described = super().aria_describedby
+        if described is None or not self.limit:
+            return described
+        return f"{described} {self.auto_id}_limit".strip()
+
+    def build_widget_attrs(
+        self, attrs: dict[str, Any], widget: forms.Widget | None = None
+    ) -> dict[str, Any]:
+        attrs = super().build_widget_attrs(attrs, widget)
+        if "maxlength" in (widget or self.field.widget).attrs:
+            attrs["maxlength"] = False
+        if self.limit:
+            attrs["data-count"] = self.limit
+        return attrs
+
+
+class SiteRenderer(TemplatesSetting):
+    """Draws forms from `templates/django/forms/`."""
+
+    bound_field_class = SiteBoundField
+
+
+class _Explained:
+    """Choices that may each carry one sentence of explanation."""
+
+    look = ""
+
+    def __init__(self, *args: Any, hints: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.hints = hints or {}
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, attrs)  # type: ignore[misc]  # a mixin for widgets
+        context["widget"]["look"] = self.look
+        return context
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)  # type: ignore[misc]  # a mixin
+        if hint := self.hints.get(str(value)):
+            option["hint"] = hint
+            option["attrs"]["aria-describedby"] = f"{option['attrs'].get('id', name)}_hint"
+        return option
+
+
+class RadioCards(_Explained, forms.RadioSelect):
+    """One of a few, each on its own card: `RadioCards(hints={"sector": _("Shown as “a funder”.")})`."""
+
+    look = "cards"
+
+
+class CheckboxCards(_Explained, forms.CheckboxSelectMultiple):
+    """Several of a few, each on its own card."""
+
+    look = "cards"
+
+
+class FilteredCheckboxes(forms.CheckboxSelectMultiple):
+    """Many of many: a list that scrolls; with JavaScript, a box above narrows it as one types."""
+
+    def __init__(self, *args: Any, find: Any = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.find = find
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"] |= {"look": "scroll", "find": self.find}
+        return context
