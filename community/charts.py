@@ -10,7 +10,7 @@ SCALE = (0, 20, 40, 60, 80, 100)
 
 @dataclass(frozen=True)
 class BandRow:
-    """One group's share as a range, never an exact figure: "Councils, 60 to 80 %, 25 or more people"."""
+    """One group's share as a range, never exact: "Councils, 60 to 80 %, 25 or more people"."""
 
     label: str
     band_low: int

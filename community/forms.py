@@ -1,4 +1,4 @@
-"""How every form is drawn: our renderer, its bound field, and the choice widgets with explanations."""
+"""How every form is drawn: our renderer, its bound field, and choices with explanations."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,7 +9,7 @@ from django.forms.renderers import TemplatesSetting
 
 
 class SiteBoundField(BoundField):
-    """Never lets the browser cut text short: a length is told and checked, not enforced by typing."""
+    """Never lets the browser cut text short: a length is told and checked, not enforced."""
 
     @property
     def limit(self) -> int | None:
@@ -80,7 +80,7 @@ class _Explained:
 
 
 class RadioCards(_Explained, forms.RadioSelect):
-    """One of a few, each on its own card: `RadioCards(hints={"sector": _("Shown as “a funder”.")})`."""
+    """One of a few, each on its own card; `hints` explains choices by their value."""
 
     look = "cards"
 

@@ -1,6 +1,6 @@
-"""Every component in every state, on one page, for whoever builds a page. Served only while DEBUG."""
+"""Every component in every state, on one page. Served only while DEBUG."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
@@ -14,6 +14,11 @@ from django.views.decorators.http import require_safe
 from community.charts import BandRow
 from community.forms import FilteredCheckboxes, RadioCards
 
+KINDS = [
+    ("principle", "A principle", "Something that seems to hold, or a way of behaving that helps."),
+    ("challenge", "A challenge", "Something that gets in the way."),
+    ("support", "A support need", "Something you or your place could do with."),
+]
 PLACES = [
     ("Wales", [("W06000015", "Cardiff"), ("W06000011", "Swansea")]),
     ("Yorkshire and The Humber", [("E08000035", "Leeds"), ("E08000019", "Sheffield")]),
@@ -23,18 +28,8 @@ PLACES = [
 class SampleForm(forms.Form):
     kind = forms.ChoiceField(
         label="What have you met?",
-        choices=[
-            ("principle", "A principle"),
-            ("challenge", "A challenge"),
-            ("support", "A support need"),
-        ],
-        widget=RadioCards(
-            hints={
-                "principle": "Something that seems to hold, or a way of behaving that helps.",
-                "challenge": "Something that gets in the way.",
-                "support": "Something you or your place could do with.",
-            }
-        ),
+        choices=[(value, label) for value, label, _ in KINDS],
+        widget=RadioCards(hints={value: hint for value, _, hint in KINDS}),
     )
     title = forms.CharField(
         label="In one sentence",
@@ -44,7 +39,7 @@ class SampleForm(forms.Form):
     )
     body = forms.CharField(label="What is happening?", widget=forms.Textarea)
     sector = forms.ChoiceField(
-        label="Sector", choices=[("council", "Council"), ("funder", "Funder")]
+        label="Sector", choices=[("", "Choose one"), ("council", "Council"), ("funder", "Funder")]
     )
     places = forms.MultipleChoiceField(
         label="Where",
@@ -52,8 +47,8 @@ class SampleForm(forms.Form):
         required=False,
         widget=FilteredCheckboxes(find="Find a place"),
     )
-    answer = forms.ChoiceField(
-        label="Did the event keep to the Chatham House Rule?",
+    rule = forms.ChoiceField(
+        label="Does the Chatham House Rule hold?",
         choices=[("yes", "Yes"), ("no", "No")],
         widget=forms.RadioSelect,
     )
@@ -71,140 +66,83 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     return render(request, "styleguide.html", _samples())
 
 
+def _rows(names: str, values: Iterable[tuple[Any, ...]]) -> list[SimpleNamespace]:
+    return [SimpleNamespace(**dict(zip(names.split(), row, strict=True))) for row in values]
+
+
 def _samples() -> dict[str, object]:
     return {
         "plain_form": SampleForm(auto_id="plain_%s"),
         "wrong_form": SampleForm({"title": "x" * 141, "kind": "principle"}, auto_id="wrong_%s"),
         "page": Paginator(range(240), 12).page(6),
-        **_lists(),
-        **_figures(),
-    }
-
-
-def _lists() -> Mapping[str, object]:
-    return {
-        "cards": [
-            _row(
-                kind="challenge",
-                label="Challenge",
-                title="Short funding cycles end the work just as trust arrives",
-            ),
-            _row(
-                kind="principle",
-                label="Principle",
-                title="Start with what people already do for one another",
-            ),
-            _row(
-                kind="support",
-                label="Support need",
-                title="Time away from delivery to think with people from other places",
-            ),
-        ],
-        "tags": [
-            _row(label=label, url="#tags")
-            for label in ("funding", "trust", "measuring what matters")
-        ],
-        "facet": _row(
-            name="kind",
-            legend="Kind",
-            options=[
-                _option("principle", "Principle", 18),
-                _option("challenge", "Challenge", 21, chosen=True),
-            ],
-            folded=[_option("support", "Support need", 7)],
-        ),
-        "tasks": _tasks(),
-        "links": [
-            _row(url="#section-nav", label="Insights", count=4, current=True),
-            _row(url="#section-nav", label="Comments", count=0, current=False),
-            _row(url="#section-nav", label="Log", count="", current=False),
-        ],
-        "notes": [
-            _row(
-                id=1,
-                text="Data sharing is blocked by information governance",
-                detail="Table 3 · Challenges",
-            ),
-            _row(
-                id=2,
-                text="Fear of failure – nobody says so",
-                detail="Table 3 · Looks like a note at table 5",
-            ),
-        ],
-    }
-
-
-def _tasks() -> list[SimpleNamespace]:
-    return [
-        _row(
-            label="Plan", url="#tasks", state="done", state_label="Done", hint="14 May 2026, Leeds"
-        ),
-        _row(
-            label="Sort the notes",
-            url="#tasks",
-            state="current",
-            state_label="39 of 80 sorted",
-            hint="",
-        ),
-        _row(label="Publish", url="#tasks", state="ready", state_label="Not started", hint=""),
-        _row(
-            label="Summarise", url="", state="later", state_label="Later", hint="After publishing."
-        ),
-    ]
-
-
-def _figures() -> Mapping[str, object]:
-    return {
-        "rows": [
-            _row(label="Signed as", value="A council officer", url="#summary"),
-            _row(label="Who can read it", value="Members not with a funder", url="#summary"),
-            _row(label="Recorded", value="12 May 2026", url=""),
-        ],
-        "entries": [
-            _row(day=date(2026, 5, 12), sentence="You sent it.", note=""),
-            _row(
-                day=date(2026, 5, 14),
-                sentence="A facilitator sent it back to you.",
-                note="Could you leave out the name of the school?",
-            ),
-            _row(day=date(2026, 5, 15), sentence="It was published.", note=""),
-        ],
-        "bands": [
-            BandRow("Councils", 60, 80, "25 or more people", "true here"),
-            BandRow("Voluntary and community groups", 80, 100, "30 or more people", "true here"),
-            BandRow("Funders and other sectors", 0, 20, "7 people", "not here"),
-        ],
         "day": date(2026, 5, 12),
-        "verdicts": [
-            (
-                "shared",
-                "Shared across councils, charities and funders: four in five or more of those who answered in each say this is true where they work (25 or more people).",
-            ),
-            (
-                "shared_absence",
-                "Shared: not true here. Three in five or more in each sector say so (20 or more people).",
-            ),
-            (
-                "differs",
-                "Differs by sector: councils lean towards true, charities towards not true (25 or more people).",
-            ),
-            (
-                "contested",
-                "Contested within sectors: about as many say true here as not here (25 or more people).",
-            ),
-            ("mixed", "Mixed: no clear lean in any sector (15 or more people)."),
-            (
-                "mostly_not_sure",
-                "Mostly not sure: more than half could not say (25 or more people).",
-            ),
-            ("not_enough", "Not enough answers yet."),
-        ],
+        "facet": FACET,
+        "bands": BANDS,
+        "cards": _rows("kind label title", CARDS),
+        "tags": _rows("url label", [("#lists", "funding"), ("#lists", "measuring what matters")]),
+        "tasks": _rows("label url state state_label hint", TASKS),
+        "links": _rows("url label count current", LINKS),
+        "notes": _rows("id text detail", NOTES),
+        "rows": _rows("label value url", ROWS),
+        "entries": _rows("day sentence note", ENTRIES),
+        "verdicts": VERDICTS,
     }
 
 
-def _option(value: str, label: str, count: int, *, chosen: bool = False) -> SimpleNamespace:
-    return _row(value=value, label=label, count=count, chosen=chosen)
-
-
-def _row(**values: Any) -> SimpleNamespace:
-    return SimpleNamespace(**values)
+CARDS = [
+    ("challenge", "Challenge", "Short funding cycles end the work just as trust arrives"),
+    ("principle", "Principle", "Start with what people already do for one another"),
+    ("support", "Support need", "Time to think with people from other places"),
+]
+FACET = SimpleNamespace(
+    name="kind",
+    legend="Kind",
+    options=_rows(
+        "value label count chosen",
+        [("principle", "Principle", 18, False), ("challenge", "Challenge", 21, True)],
+    ),
+    folded=_rows("value label count chosen", [("support", "Support need", 7, False)]),
+)
+TASKS = [
+    ("Plan", "#lists", "done", "Done", "14 May 2026, Leeds"),
+    ("Sort the notes", "#lists", "current", "39 of 80 sorted", ""),
+    ("Publish", "#lists", "ready", "Not started", ""),
+    ("Summarise", "", "later", "Later", "After publishing."),
+]
+LINKS = [
+    ("#lists", "Insights", 4, True),
+    ("#lists", "Comments", 0, False),
+    ("#lists", "Log", "", False),
+]
+NOTES = [
+    (1, "Data sharing is blocked by information governance", "Table 3 · Challenges"),
+    (2, "Fear of failure – nobody says so", "Table 3 · Looks like a note at table 5"),
+]
+ROWS = [
+    ("Signed as", "A council officer", "#lists"),
+    ("Who can read it", "Members not with a funder", "#lists"),
+    ("Recorded", "12 May 2026", ""),
+]
+ENTRIES = [
+    (date(2026, 5, 12), "You sent it.", ""),
+    (date(2026, 5, 14), "A facilitator returned it.", "Could you leave out the school’s name?"),
+    (date(2026, 5, 15), "It was published.", ""),
+]
+BANDS = [
+    BandRow("Councils", 60, 80, "25 or more people", "true here"),
+    BandRow("Voluntary and community groups", 80, 100, "30 or more people", "true here"),
+    BandRow("Funders and other sectors", 0, 20, "7 people", "not here"),
+]
+VERDICTS = [
+    (
+        "shared",
+        "Shared across councils, charities and funders: four in five or more of those who answered"
+        " in each say this is true where they work (25 or more people, author not counted).",
+    ),
+    ("shared_absence", "Shared: not true here, say three in five or more (20 or more people)."),
+    ("differs", "Differs by sector: councils lean towards true, charities towards not true."),
+    ("contested", "Contested within sectors: about as many say true here as not here."),
+    ("mixed", "Mixed: no clear lean in any sector (15 or more people)."),
+    ("mostly_not_sure", "Mostly not sure: more than half could not say (25 or more people)."),
+    ("not_enough", "Not enough answers yet."),
+]

@@ -1,4 +1,4 @@
-"""Components that wrap content or need working out; the others are included from `templates/ui/`."""
+"""Components that wrap content or need working out; the rest are in `templates/ui/`."""
 
 from collections.abc import Sequence
 from typing import Literal
