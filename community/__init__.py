@@ -1,0 +1,1 @@
+"""What every package shares. Knows nothing of the domain."""

@@ -1,0 +1,1 @@
+"""Writes that every package shares."""

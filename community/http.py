@@ -1,0 +1,70 @@
+"""Answers: pages, redirects after a change, and refusals."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page, Paginator
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render, resolve_url
+
+M = TypeVar("M", bound=Model)
+PAGE_SIZE = 20
+
+
+class SeeOther(HttpResponseRedirect):
+    """303: the change is made, look there."""
+
+    status_code = 303
+
+
+class Conflict(Exception):
+    """The thing changed since it was read. Carries both texts, so that nothing is lost.
+
+    `fields` is a list of (label, name, theirs, mine); `action` is where the form is sent again.
+    """
+
+    def __init__(
+        self, *, action: str, fields: list[tuple[str, str, str, str]], hidden: Mapping[str, str]
+    ) -> None:
+        super().__init__()
+        self.action, self.fields, self.hidden = action, fields, dict(hidden)
+
+
+def see_other(to: Any, *args: Any, **kwargs: Any) -> SeeOther:
+    """Answer a POST: a URL name, a path or a model with `get_absolute_url`."""
+    return SeeOther(resolve_url(to, *args, **kwargs))
+
+
+def require(allowed: bool) -> None:  # noqa: FBT001 - reads as a sentence: require(policies.can_…)
+    """403 unless the policy says yes."""
+    if not allowed:
+        raise PermissionDenied
+
+
+def render_page(
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    fragment: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """The whole page, or only `fragment` when htmx asks for that."""
+    enhanced = fragment and getattr(request, "htmx", False)
+    return render(request, fragment if enhanced else template, dict(context), status=status)
+
+
+def page_of(request: HttpRequest, rows: QuerySet[M], *, size: int = PAGE_SIZE) -> Page[M]:
+    """The page asked for in `?page=`; anything unreadable is the first, anything beyond is the last."""
+    return Paginator(rows, size).get_page(page_number(request))
+
+
+def page_number(request: HttpRequest) -> int:
+    asked = request.GET.get("page", "1")
+    return (
+        int(asked)
+        if asked.isascii() and asked.isdigit() and len(asked) < 7 and int(asked) > 0
+        else 1
+    )

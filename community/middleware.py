@@ -1,0 +1,71 @@
+"""What happens to every request, whatever the page."""
+
+from collections.abc import Callable
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+
+from community import errors
+from community.http import Conflict
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+BODY_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
+
+
+def refuse_unreadable(get_response: GetResponse) -> GetResponse:
+    """A NUL byte, invalid UTF-8 or a body too large anywhere in a request is a 400, never a 500."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not readable(request):
+            return errors.bad_request(request)
+        return get_response(request)
+
+    return middleware
+
+
+def readable(request: HttpRequest) -> bool:
+    raw = request.META.get("QUERY_STRING", "")
+    if "\0" in request.path or "\ufffd" in request.path or "%00" in raw.lower():
+        return False
+    if any("\0" in value for value in request.COOKIES.values()):
+        return False
+    if request.method == "POST" and request.content_type in BODY_TYPES:
+        return not unreadable_form(request.GET) and not unreadable_form(request.POST)
+    return not unreadable_form(request.GET)
+
+
+def unreadable_form(data: QueryDict) -> bool:
+    return any(
+        "\0" in text or "\ufffd" in text for key, values in data.lists() for text in (key, *values)
+    )
+
+
+def answer_conflicts(get_response: GetResponse) -> GetResponse:
+    """A stale edit is the 409 page with both texts; a database that is gone is the 503 page."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Conflict):
+            return render(request, "errors/409.html", {"conflict": exception}, status=409)
+        if isinstance(exception, OperationalError | InterfaceError):
+            return errors.unavailable(request)
+        return None
+
+    middleware.process_exception = process_exception  # type: ignore[attr-defined]
+    return middleware
+
+
+def keep_private(get_response: GetResponse) -> GetResponse:
+    """Signed-in answers are `private, no-store`; every page varies by cookie."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.user.is_authenticated:
+            response["Cache-Control"] = "private, no-store"
+            response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return middleware

@@ -1,0 +1,1 @@
+"""Events: planning, notes, themes, publishing, summaries and exports."""

@@ -1,0 +1,53 @@
+"""Words with a fixed list of values, and what may follow what."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class EventState(TextChoices):
+    PLANNED = "planned", _("Planned")
+    OPEN = "open", _("Open")
+    CAPTURING = "capturing", _("Capturing")
+    SORTING = "sorting", _("Sorting")
+    CHECKING_BACK = "checking_back", _("Checking back")
+    PUBLISHED = "published", _("Published")
+    ARCHIVED = "archived", _("Archived")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+# events.md's first line, as data: each state may go one step on, and sorting may be returned to.
+NEXT: dict[EventState, tuple[EventState, ...]] = {
+    EventState.PLANNED: (EventState.OPEN, EventState.CANCELLED),
+    EventState.OPEN: (EventState.CAPTURING, EventState.CANCELLED),
+    EventState.CAPTURING: (EventState.SORTING,),
+    EventState.SORTING: (EventState.CHECKING_BACK,),
+    EventState.CHECKING_BACK: (EventState.PUBLISHED,),
+    EventState.PUBLISHED: (EventState.ARCHIVED,),
+    EventState.ARCHIVED: (),
+    EventState.CANCELLED: (),
+}
+
+
+class NoteSource(TextChoices):
+    TYPED = "typed", _("Typed")
+    PASTED = "pasted", _("Pasted")
+    PAPER = "paper", _("From paper")
+
+
+class BatchState(TextChoices):
+    CONFIRMED = "confirmed", _("Added")
+    UNDONE = "undone", _("Undone")
+
+
+class BlockKey(TextChoices):
+    """The blocks of a summary, in the order they are drafted."""
+
+    WHY = "why", _("Why we met")
+    WHO = "who", _("Who was in the room")
+    HEARD = "heard", _("What we heard")
+    PRINCIPLES = "principles", _("Principles")
+    CHALLENGES = "challenges", _("Challenges")
+    SUPPORT = "support", _("Support asked for")
+    NEXT = "next", _("What happens next")
+    METHOD = "method", _("How this was made")
+    APPENDIX = "appendix", _("Appendix: notes by theme")

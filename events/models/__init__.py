@@ -1,0 +1,8 @@
+"""Events and what becomes of what was said at them."""
+
+from events.models.events import Event, Prompt
+from events.models.notes import Note, NoteBatch
+from events.models.summaries import Summary, SummaryBlock
+from events.models.themes import Theme, ThemeNote
+
+__all__ = ["Event", "Note", "NoteBatch", "Prompt", "Summary", "SummaryBlock", "Theme", "ThemeNote"]

@@ -1,0 +1,87 @@
+"""Events: a space with a plan. Anyone may read that it happens; only its people read what was said."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from events.enums import EventState
+from insights.enums import Attribution, Audience, Kind
+from members.enums import SpacePart
+from members.models import Organisation, Space, Viewer
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Every event's plan is public; what was said at it is read through `run_by` or the library."""
+        del viewer
+        return self.all()
+
+    def run_by(self, viewer: Viewer) -> Self:
+        """Events this viewer facilitates or organises: the only ones whose notes they may read."""
+        if viewer.is_anonymous or not (viewer.is_facilitator or viewer.is_organiser):
+            return self.none()
+        parts = [SpacePart.FACILITATOR, SpacePart.ORGANISER]
+        return self.filter(people__member=viewer, people__part__in=parts)
+
+
+class Event(Space):
+    """A session. `Space` holds its title, day and people."""
+
+    why = models.TextField(max_length=3_000)
+    questions = models.TextField(max_length=2_000, blank=True)
+    hosts = models.ManyToManyField(Organisation, blank=True, related_name="hosted_events")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    venue = models.CharField(max_length=300, blank=True)
+    link = models.URLField(max_length=400, blank=True)
+    access_information = models.TextField(max_length=2_000, blank=True)
+    state = models.CharField(max_length=14, choices=EventState, default=EventState.PLANNED)
+    audience = models.CharField(max_length=13, choices=Audience, default=Audience.MEMBERS)
+    attribution = models.CharField(max_length=12, choices=Attribution, default=Attribution.WITHOUT)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    version = models.PositiveIntegerField(default=1)
+    # Check-back, thin: what the room said when the themes were read out.
+    checked_on = models.DateField(null=True, blank=True)
+    checked_by = models.PositiveIntegerField(null=True, blank=True)
+    people_there = models.PositiveIntegerField(null=True, blank=True)
+
+    objects = EventQuerySet.as_manager()  # type: ignore[assignment,misc] # narrower than Space’s
+
+    class Meta:
+        ordering = ["-starts_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="event_ends_after_it_starts"
+            ),
+            models.CheckConstraint(
+                condition=Q(checked_by__isnull=True)
+                | Q(people_there__isnull=False, checked_by__lte=F("people_there")),
+                name="event_checked_by_people_who_were_there",
+            ),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("events:detail", args=[self.code])
+
+
+class Prompt(models.Model):
+    """A question put at the tables."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="prompts")
+    text = models.CharField(max_length=200)
+    kind = models.CharField(max_length=12, choices=Kind, blank=True)
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "text"], name="prompt_once_per_event")
+        ]
+
+    def __str__(self) -> str:
+        return self.text

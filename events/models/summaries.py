@@ -1,0 +1,70 @@
+"""Summaries: drafted from an event block by block; what people edit survives the next draft."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+
+from events.enums import BlockKey
+from events.models.events import Event
+from members.models import Viewer
+
+
+class SummaryQuerySet(models.QuerySet["Summary"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Before publication those who run the event; afterwards its people too."""
+        if viewer.is_anonymous:
+            return self.none()
+        mine = models.Q(event__in=Event.objects.run_by(viewer).values("pk"))
+        return self.filter(mine | models.Q(is_published=True, event__in=list(viewer.space_parts)))
+
+
+class Summary(models.Model):
+    """The document of one event."""
+
+    event = models.OneToOneField(Event, on_delete=models.CASCADE, related_name="summary")
+    title = models.CharField(max_length=140)
+    drafted_at = models.DateTimeField()
+    is_published = models.BooleanField(default=False)
+
+    objects = SummaryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "summaries"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class SummaryBlock(models.Model):
+    """One block: what was drafted, and the organiser's own words laid over it (Markdown)."""
+
+    summary = models.ForeignKey(Summary, on_delete=models.CASCADE, related_name="blocks")
+    key = models.CharField(max_length=12, choices=BlockKey)
+    position = models.PositiveIntegerField()
+    drafted = models.TextField(blank=True)
+    edited = models.TextField(null=True, blank=True)  # noqa: DJ001 - absent means as drafted; empty is an edit
+    edited_from = models.TextField(blank=True)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    is_hidden = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["summary", "key"], name="summary_block_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+    @property
+    def text(self) -> str:
+        return self.drafted if self.edited is None else self.edited
+
+    @property
+    def has_newer_draft(self) -> bool:
+        """It was edited, and what it was drafted from has changed since."""
+        return self.edited is not None and self.edited_from != self.drafted

@@ -1,0 +1,1 @@
+"""Principles, challenges and support needs: signed, read, found, answered, moderated."""

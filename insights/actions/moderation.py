@@ -1,0 +1,63 @@
+"""Deciding: publish, return, decline, remove, restore. The author is told; nothing is deleted."""
+
+from typing import TypeVar
+
+from django.db import transaction
+from django.utils import timezone
+
+from community.actions import audit, mail
+from insights import policies
+from insights.enums import ACT_LEADS_TO, Act, State
+from insights.models import Comment, Decision, Insight, Reason
+from members.models import Member
+
+T = TypeVar("T", Insight, Comment)
+
+
+class AlreadyDecided(Exception):
+    """The thing has moved on, perhaps by another facilitator's hand."""
+
+
+class OwnWords(Exception):
+    """Facilitators never decide on their own words."""
+
+
+@transaction.atomic
+def decide(thing: T, act: Act, *, reason: Reason | None, sentence: str, by: Member) -> T:
+    """Lock, check, change, record, tell."""
+    thing = type(thing).objects.select_for_update(of=("self",)).get(pk=thing.pk)
+    if not policies.can_decide(by, thing):
+        raise OwnWords
+    if not policies.may_lead_to(thing, act):
+        raise AlreadyDecided
+    thing.state = ACT_LEADS_TO[act]
+    if thing.state == State.PUBLISHED and thing.published_on is None:
+        thing.published_on = timezone.localdate()
+    thing.save(update_fields=["state", "published_on"])
+    decision = _decision(thing, act=act, reason=reason, sentence=sentence, by=by)
+    audit.record(
+        f"{thing._meta.model_name}.{act}", reference_of(thing), by=by, reason=str(reason or "")
+    )
+    _tell(thing, decision)
+    return thing
+
+
+def _decision(thing: Insight | Comment, *, by: Member, **fields: object) -> Decision:
+    kept = {"insight": thing} if isinstance(thing, Insight) else {"comment": thing}
+    return Decision.objects.create(**kept, version=thing.version, by=by, **fields)
+
+
+def reference_of(thing: Insight | Comment) -> str:
+    """What the log calls it: never a title, never an author."""
+    return (
+        thing.reference if isinstance(thing, Insight) else f"comment on {thing.insight.reference}"
+    )
+
+
+def _tell(thing: Insight | Comment, decision: Decision) -> None:
+    """At once when the author is known. An unlinked author finds it on My contributions."""
+    author = thing.author
+    if author is not None and author.is_active:
+        mail.post_template(
+            "insights/mail/decided", to=author.email, context={"thing": thing, "decision": decision}
+        )

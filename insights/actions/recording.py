@@ -1,0 +1,223 @@
+"""Recording an insight: submit, edit, narrow how it is signed, withdraw.
+
+An unlinked insight is inserted alone in its transaction: nothing here, before or after, writes a row
+that names its author.
+"""
+
+from dataclasses import dataclass, field
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from community.codes import random_code
+from insights import policies
+from insights.enums import (
+    NEXT,
+    UNLINKED,
+    Attribution,
+    Kind,
+    State,
+    SupportState,
+    TagState,
+)
+from insights.models import Insight, InsightPlace, InsightVersion, Tag
+from insights.models.insights import KeptFrom, new_reference
+from insights.models.signing import form_proof, owner_proof
+from members.crowds import place_that_hides, sector_hides
+from members.models import Affiliation, Member, Organisation, Place, Space
+
+NARROWER = [Attribution.NAMED, Attribution.ORGANISATION, Attribution.SECTOR, Attribution.WITHOUT]
+
+
+class StaleEdit(Exception):
+    """The insight was changed since its form was opened."""
+
+
+class NotNarrower(Exception):
+    """Attribution is narrowed, never widened."""
+
+
+class NotYours(Exception):
+    """Only the author does this, and the author could not be proved."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """What a record form holds once it is clean."""
+
+    kind: str
+    title: str
+    body: str
+    what_helped: str = ""
+    tags: list[Tag] = field(default_factory=list)
+    new_tags: list[str] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    kept_from: list[Organisation] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signature:
+    """How it is to be signed and who may read it."""
+
+    attribution: str
+    audience: str
+    hat: Affiliation | None
+    space: Space | None = None
+
+
+def submit(words: Words, signature: Signature, *, by: Member, form_key: str) -> Insight:
+    """Store it once, however often the form is sent: the same insight comes back each time."""
+    proof = form_proof(by, form_key)
+    try:
+        return _store(words, signature, by=by, proof=proof)
+    except IntegrityError:
+        sent_before = Insight.objects.filter(form_proof=proof).first()
+        if sent_before is None:
+            raise
+        return sent_before
+
+
+@transaction.atomic
+def _store(words: Words, signature: Signature, *, by: Member, proof: str) -> Insight:
+    insight = Insight(
+        reference=new_reference(words.kind),
+        kind=words.kind,
+        attribution=signature.attribution,
+        audience=signature.audience,
+        space=signature.space,
+        form_proof=proof,
+        support_state=SupportState.OPEN if words.kind == Kind.SUPPORT_NEED else "",
+    )
+    sector = signature.hat.sector if signature.hat else ""
+    insight.sign(by=by, hat=signature.hat, show_sector=sector_hides(sector))
+    _write(insight, words)
+    if not policies.must_be_held(
+        attribution=insight.attribution, published_before=_published_by(by)
+    ):
+        insight.state, insight.published_on = State.PUBLISHED, timezone.localdate()
+    insight.save(force_insert=True)
+    _arrange(insight, words, sector=sector)
+    return insight
+
+
+def _published_by(member: Member) -> int:
+    return Insight.objects.published().filter(author=member).count()
+
+
+def _write(insight: Insight, words: Words) -> None:
+    insight.title, insight.body, insight.what_helped = words.title, words.body, words.what_helped
+
+
+def _arrange(insight: Insight, words: Words, *, sector: str) -> None:
+    """Set tags, places and who it is kept from, as shown: nothing more precise is stored."""
+    set_tags(insight, words.tags + [_proposed(name) for name in words.new_tags])
+    set_places(insight, safe_places(insight, words.places, sector=sector))
+    insight.kept_from_rows.all().delete()
+    KeptFrom.objects.bulk_create(
+        KeptFrom(insight=insight, organisation=organisation) for organisation in words.kept_from
+    )
+
+
+def safe_places(insight: Insight, places: list[Place], *, sector: str) -> list[Place]:
+    """As chosen when linked; when not, only as precisely as hides the author."""
+    if not insight.is_unlinked:
+        return places
+    hidden = [place_that_hides(place, sector) for place in places]
+    return [place for place in hidden if place is not None]
+
+
+def _proposed(name: str) -> Tag:
+    """The tag of this name in any case, else a proposal that names nobody."""
+    existing = Tag.objects.filter(name__iexact=name).first()
+    return existing or Tag.objects.create(name=name, slug=f"new-{random_code(6).lower()}")
+
+
+def set_tags(insight: Insight, tags: list[Tag]) -> None:
+    insight.tags.set(tags)
+    refresh_tag_words(insight, tags)
+
+
+def refresh_tag_words(insight: Insight, tags: list[Tag]) -> None:
+    """What search finds an insight by besides its own words: its accepted tags and their aliases."""
+    accepted = sorted(
+        {tag.pk: tag for tag in tags if tag.state == TagState.ACCEPTED}.values(),
+        key=lambda tag: tag.name,
+    )
+    insight.tag_words = " ".join(word for tag in accepted for word in [tag.name, *tag.aliases])
+    insight.save(update_fields=["tag_words"])
+
+
+def set_places(insight: Insight, places: list[Place]) -> None:
+    """The chosen places and, unmarked, every place that holds them."""
+    chosen = {place.pk for place in places}
+    wider = {above.pk for place in places for above in place.with_ancestors}
+    insight.place_rows.all().delete()
+    InsightPlace.objects.bulk_create(
+        InsightPlace(insight=insight, place_id=pk, chosen=pk in chosen)
+        for pk in sorted(wider | chosen)
+    )
+
+
+def _own(insight: Insight, by: Member) -> Insight:
+    """The row, locked, for its author alone."""
+    locked = Insight.objects.select_for_update(of=("self",)).get(pk=insight.pk)
+    if not policies.can_change(by, locked):
+        raise NotYours
+    return locked
+
+
+@transaction.atomic
+def edit(insight: Insight, words: Words, *, version: int, by: Member) -> Insight:
+    """Keep the old words as a version. What was returned, declined or is unlinked is held again."""
+    insight = _own(insight, by)
+    if insight.version != version:
+        raise StaleEdit
+    InsightVersion.objects.create(
+        insight=insight,
+        number=insight.version,
+        title=insight.title,
+        body=insight.body,
+        what_helped=insight.what_helped,
+    )
+    insight.version += 1
+    _write(insight, words)
+    if insight.is_unlinked or insight.state != State.PUBLISHED:
+        insight.state = State.HELD
+    insight.save()
+    _arrange(insight, words, sector=insight.byline_sector)
+    return insight
+
+
+@transaction.atomic
+def narrow(insight: Insight, attribution: str, *, by: Member) -> Insight:
+    """Sign with less than before. From linked to unlinked, the author leaves the row for good."""
+    insight = _own(insight, by)
+    if NARROWER.index(Attribution(attribution)) <= NARROWER.index(Attribution(insight.attribution)):
+        raise NotNarrower
+    insight.attribution = attribution
+    insight.byline_name = insight.byline_role = ""
+    if attribution in UNLINKED:
+        _unlink(insight, by=by)
+    insight.save()
+    return insight
+
+
+def _unlink(insight: Insight, *, by: Member) -> None:
+    """The author becomes a proof, and what is too small to hide in goes."""
+    sector = insight.byline_sector
+    if insight.author_id is not None:
+        insight.author, insight.owner_proof = None, owner_proof(insight.pk, by)
+    insight.byline_organisation = ""
+    if insight.attribution == Attribution.WITHOUT or not sector_hides(sector):
+        insight.byline_sector = ""
+    set_places(insight, safe_places(insight, insight.shown_places, sector=sector))
+
+
+@transaction.atomic
+def withdraw(insight: Insight, *, by: Member) -> Insight:
+    """Gone from page, search, feed and export in this request; the author keeps the words."""
+    insight = _own(insight, by)
+    if State.WITHDRAWN in NEXT[State(insight.state)]:
+        insight.state = State.WITHDRAWN
+        insight.save(update_fields=["state"])
+    return insight

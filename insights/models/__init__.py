@@ -1,0 +1,29 @@
+"""What members record, how it is signed, and what others say of it."""
+
+from insights.models.comments import Comment
+from insights.models.findings import Finding, Snapshot
+from insights.models.insights import Draft, Insight, InsightPlace, InsightVersion, Source
+from insights.models.moderation import Decision, Reason, Report
+from insights.models.responses import Response
+from insights.models.stamp import LibraryStamp
+from insights.models.support import Offer
+from insights.models.tags import Tag, Tagging
+
+__all__ = [
+    "Comment",
+    "Decision",
+    "Draft",
+    "Finding",
+    "Insight",
+    "InsightPlace",
+    "InsightVersion",
+    "LibraryStamp",
+    "Offer",
+    "Reason",
+    "Report",
+    "Response",
+    "Snapshot",
+    "Source",
+    "Tag",
+    "Tagging",
+]

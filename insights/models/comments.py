@@ -1,0 +1,50 @@
+"""Comments on an insight, one level deep, signed like insights."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from insights.enums import State
+from insights.models.insights import Insight
+from insights.models.signing import SignedWords, owned_ids
+from members.models import Member, Viewer
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Published on a readable insight; held and removed too for facilitators; one's own linked."""
+        readable = self.filter(insight__in=Insight.objects.visible_to(viewer))
+        if viewer.is_anonymous:
+            return readable.filter(state=State.PUBLISHED)
+        states = [State.PUBLISHED]
+        if viewer.is_facilitator:
+            states += [State.HELD, State.REMOVED]
+        return readable.filter(Q(state__in=states) | Q(author=viewer))
+
+    def owned_by(self, member: Member) -> Self:
+        rows = self.exclude(owner_proof="").values_list("pk", "owner_proof")
+        return self.filter(Q(author=member) | Q(pk__in=owned_ids(rows.iterator(), member)))
+
+
+class Comment(SignedWords):
+    """A comment, or an answer to one."""
+
+    insight = models.ForeignKey(Insight, on_delete=models.CASCADE, related_name="comments")
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="answers"
+    )
+    body = models.TextField(max_length=3_000)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta(SignedWords.Meta):
+        ordering = ["published_on", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [*SignedWords.Meta.constraints]
+
+    def __str__(self) -> str:
+        return self.body[:60]
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('insights:detail', args=[self.insight.reference])}#comment-{self.pk}"

@@ -1,0 +1,283 @@
+"""Insights: one model, three kinds. Who may read one is decided here and nowhere else."""
+
+import uuid
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from taggit.managers import TaggableManager
+
+from community.codes import random_code
+from insights.enums import (
+    LINKED,
+    REFERENCE_PREFIX,
+    UNLINKED,
+    Audience,
+    Kind,
+    State,
+    SupportState,
+    TagState,
+)
+from insights.models.search_vector import SearchWords
+from insights.models.signing import SignedWords, owned_ids
+from insights.models.tags import Tag, Tagging
+from members.models import Member, Organisation, Place, Space, Viewer
+
+
+def new_reference(kind: str) -> str:
+    """`PR-7K2QM`: random, never sequential."""
+    return f"{REFERENCE_PREFIX[Kind(kind)]}-{random_code(5)}"
+
+
+class InsightQuerySet(models.QuerySet["Insight"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Every insight this viewer may read, published or not, as trust.md section 1 has it.
+
+        One's own unlinked insights are found only by proof: `owned_by`, `readable`.
+        """
+        if viewer.is_anonymous:
+            return self.published().filter(audience=Audience.EVERYONE)
+        states = [State.PUBLISHED]
+        if viewer.is_facilitator:
+            states += [State.HELD, State.REMOVED]
+        readable = self._admitting(viewer) & Q(state__in=states)
+        return self.filter(Q(author=viewer) | readable)
+
+    def _admitting(self, viewer: Member) -> Q:
+        """The audience lets this member in and no organisation of theirs is kept out."""
+        audiences = [Audience.EVERYONE, Audience.MEMBERS]
+        if not viewer.wears_funder_hat:
+            audiences.append(Audience.PRACTITIONERS)
+        admits = Q(audience__in=audiences)
+        if viewer.space_parts:
+            admits |= Q(audience=Audience.EVENT, space__in=list(viewer.space_parts))
+        if not viewer.organisation_ids:
+            return admits
+        kept = KeptFrom.objects.filter(organisation__in=viewer.organisation_ids)
+        return admits & ~Q(pk__in=kept.values("insight"))
+
+    def published(self) -> Self:
+        return self.filter(state=State.PUBLISHED)
+
+    def library(self, viewer: Viewer) -> Self:
+        """What the library, its counts, tag pages and feeds show this viewer."""
+        return self.published().visible_to(viewer)
+
+    def linked(self) -> Self:
+        return self.filter(attribution__in=LINKED)
+
+    def unlinked(self) -> Self:
+        return self.filter(attribution__in=UNLINKED)
+
+    def owned_by(self, member: Member) -> Self:
+        """Linked rows by author, unlinked rows by testing the proof of every one."""
+        rows = self.unlinked().exclude(owner_proof="").values_list("pk", "owner_proof")
+        return self.filter(Q(author=member) | Q(pk__in=owned_ids(rows.iterator(), member)))
+
+    def readable(self, viewer: Viewer, reference: str) -> "Insight":
+        """The insight of this reference, or DoesNotExist: what may not be read does not exist."""
+        insight = self.filter(reference=reference).get()
+        if insight.is_owned_by(viewer):
+            return insight
+        return self.visible_to(viewer).get(pk=insight.pk)
+
+    def newest_first(self) -> Self:
+        """By day, then at random: the order says nothing about who wrote when."""
+        return self.order_by("-published_on", "pk")
+
+    def for_cards(self) -> Self:
+        return (
+            self.defer("search", "tag_words", "what_helped", "owner_proof", "form_proof")
+            .select_related("space", "finding")
+            .prefetch_related("taggings__tag", "place_rows__place")
+        )
+
+
+class Insight(SignedWords):  # type: ignore[django-manager-missing] # taggit is untyped
+    """A principle, a challenge or a support need."""
+
+    reference = models.CharField(max_length=8, unique=True, editable=False)
+    kind = models.CharField(max_length=12, choices=Kind)
+    title = models.CharField(max_length=140)
+    body = models.TextField(max_length=10_000)
+    what_helped = models.TextField(max_length=10_000, blank=True)
+    audience = models.CharField(max_length=13, choices=Audience, default=Audience.MEMBERS)
+    space = models.ForeignKey(
+        Space, on_delete=models.PROTECT, null=True, blank=True, related_name="insights"
+    )
+    kept_from = models.ManyToManyField(
+        Organisation, through="KeptFrom", blank=True, related_name="+"
+    )
+    tags = TaggableManager(through=Tagging, blank=True)
+    tag_words = models.TextField(blank=True, editable=False)
+    # Provenance of an event's theme: equal to stored rows, kept by the events package.
+    note_count = models.PositiveIntegerField(null=True, blank=True)
+    table_count = models.PositiveIntegerField(null=True, blank=True)
+    checked_by = models.PositiveIntegerField(null=True, blank=True)
+    people_there = models.PositiveIntegerField(null=True, blank=True)
+    support_state = models.CharField(max_length=8, choices=SupportState, blank=True)
+    outcome = models.CharField(max_length=500, blank=True)
+    search = models.GeneratedField(
+        expression=SearchWords("title", "tag_words", "body", "what_helped"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = InsightQuerySet.as_manager()
+
+    class Meta(SignedWords.Meta):
+        ordering = ["-published_on", "id"]
+        indexes = [
+            GinIndex(fields=["search"], name="insight_search"),
+            models.Index(
+                fields=["-published_on", "id"],
+                condition=Q(state="published"),
+                name="insight_newest_first",
+            ),
+            models.Index(
+                fields=["recorded_on", "id"], condition=Q(state="held"), name="insight_oldest_held"
+            ),
+            models.Index(
+                fields=["author"], condition=Q(author__isnull=False), name="insight_by_author"
+            ),
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *SignedWords.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(audience=Audience.EVENT) | Q(space__isnull=False),
+                name="insight_event_audience_has_event",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=Kind.SUPPORT_NEED) & ~Q(support_state="")
+                | ~Q(kind=Kind.SUPPORT_NEED) & Q(support_state="", outcome=""),
+                name="insight_support_state_for_support_needs",
+            ),
+            models.CheckConstraint(
+                condition=~Q(support_state=SupportState.CLOSED) | ~Q(outcome=""),
+                name="insight_closed_need_says_how_it_ended",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("insights:detail", args=[self.reference])
+
+    @property
+    def shown_tags(self) -> list[Tag]:
+        """Tags of the vocabulary; a proposal is shown to nobody until it is accepted."""
+        tags = [tagging.tag for tagging in self.taggings.all()]
+        return sorted(
+            (tag for tag in tags if tag.state == TagState.ACCEPTED), key=lambda tag: tag.name
+        )
+
+    @property
+    def shown_places(self) -> list[Place]:
+        """The places it is shown under, as precisely as was chosen and hides the author."""
+        return [row.place for row in self.place_rows.all() if row.chosen]
+
+
+class KeptFrom(models.Model):
+    """An organisation whose people may not read an insight."""
+
+    insight = models.ForeignKey(Insight, on_delete=models.CASCADE, related_name="kept_from_rows")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "insight"], name="kept_from_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.insight_id}"
+
+
+class InsightPlace(models.Model):
+    """An insight's place, and every place that holds it, so that a region finds its authorities.
+
+    Holds only what is shown: a place too small to hide an unlinked author is never stored.
+    """
+
+    insight = models.ForeignKey(Insight, on_delete=models.CASCADE, related_name="place_rows")
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="insight_rows")
+    chosen = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["insight", "place"], name="insight_place_once")
+        ]
+        indexes = [models.Index(fields=["place", "insight"], name="insight_place_by_place")]
+
+    def __str__(self) -> str:
+        return f"{self.place_id}"
+
+
+class InsightVersion(models.Model):
+    """The words as they stood. Only the day is kept, and no author: the insight knows."""
+
+    insight = models.ForeignKey(Insight, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=140)
+    body = models.TextField()
+    what_helped = models.TextField(blank=True)
+    made_on = models.DateField(default=timezone.localdate)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["insight", "number"], name="insight_version_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}"
+
+
+class Source(models.Model):
+    """A published source an insight of the editors was drawn from."""
+
+    insight = models.ForeignKey(Insight, on_delete=models.CASCADE, related_name="sources")
+    title = models.CharField(max_length=200)
+    url = models.URLField(max_length=400)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        return self.none() if viewer.is_anonymous else self.filter(member=viewer)
+
+
+class Draft(models.Model):
+    """An unfinished record form. Only for linked attribution: an unlinked draft stays in the page."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts"
+    )
+    fields = models.JSONField(default=dict)
+    saved_at = models.DateTimeField(auto_now=True)
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-saved_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(fields__attribution__in=[value.value for value in LINKED]),
+                name="draft_is_of_a_linked_insight",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.fields.get("title", ""))

@@ -1,0 +1,24 @@
+"""The library's stamp: a number that rises with every change to what could be counted.
+
+Triggers raise it in the change's own transaction, so counts kept under a stamp are never older than it.
+"""
+
+from django.db import models
+
+
+class LibraryStamp(models.Model):
+    """One row."""
+
+    value = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="library_stamp_is_one_row")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.value}"
+
+    @classmethod
+    def now(cls) -> int:
+        return int(cls.objects.values_list("value", flat=True).get(pk=1))

@@ -1,0 +1,1 @@
+"""Members, the organisations and places they work in, and how they sign in."""

@@ -1,0 +1,56 @@
+"""Words with a fixed list of values."""
+
+from django.db.models import TextChoices
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Sector(TextChoices):
+    COUNCIL = "council", _("Council")
+    VOLUNTARY_COMMUNITY = "voluntary_community", _("Voluntary and community")
+    FUNDER = "funder", _("Funder")
+    HEALTH = "health", _("Health")
+    LEARNING_PARTNER = "learning_partner", _("Learning partner")
+    RESIDENT = "resident", _("Resident")
+    OTHER_PUBLIC_BODY = "other_public_body", _("Other public body")
+
+
+# How an insight signed by sector alone reads.
+SECTOR_PERSON: dict[str, str | Promise] = {
+    Sector.COUNCIL: _("a council officer"),
+    Sector.VOLUNTARY_COMMUNITY: _("a charity or community worker"),
+    Sector.FUNDER: _("a funder"),
+    Sector.HEALTH: _("a health worker"),
+    Sector.LEARNING_PARTNER: _("a learning partner"),
+    Sector.RESIDENT: _("a resident"),
+    Sector.OTHER_PUBLIC_BODY: _("someone at another public body"),
+}
+
+# How a sector is named inside a sentence, several people at once.
+SECTOR_PLURAL: dict[str, str | Promise] = {
+    Sector.COUNCIL: _("councils"),
+    Sector.VOLUNTARY_COMMUNITY: _("charities and community groups"),
+    Sector.FUNDER: _("funders"),
+    Sector.HEALTH: _("health organisations"),
+    Sector.LEARNING_PARTNER: _("learning partners"),
+    Sector.RESIDENT: _("residents"),
+    Sector.OTHER_PUBLIC_BODY: _("other public bodies"),
+}
+
+
+class OrganisationState(TextChoices):
+    PROPOSED = "proposed", _("Waiting to be confirmed")
+    CONFIRMED = "confirmed", _("Confirmed")
+    DECLINED = "declined", _("Not accepted")
+
+
+class PlaceLevel(TextChoices):
+    NATION = "nation", _("Nation")
+    REGION = "region", _("Region")
+    AUTHORITY = "authority", _("Local authority")
+
+
+class SpacePart(TextChoices):
+    ATTENDEE = "attendee", _("Was there")
+    FACILITATOR = "facilitator", _("Facilitator")
+    ORGANISER = "organiser", _("Organiser")

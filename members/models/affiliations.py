@@ -1,0 +1,69 @@
+"""Affiliations: dated ties between a member and an organisation. Each is a hat."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from members.enums import Sector
+from members.models.organisations import Organisation
+
+
+class AffiliationQuerySet(models.QuerySet["Affiliation"]):
+    def current(self) -> Self:
+        """Hats worn today. One that ends today is still worn."""
+        return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=timezone.localdate()))
+
+    def of_sector(self, sector: str) -> Self:
+        """The property `sector`, asked of the database."""
+        if sector == Sector.RESIDENT:
+            return self.filter(organisation__isnull=True)
+        return self.filter(organisation__sector=sector)
+
+
+class Affiliation(models.Model):
+    """A hat. Without an organisation it is a resident's, speaking for nobody but themselves."""
+
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="affiliations"
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="affiliations"
+    )
+    role_title = models.CharField(max_length=80, blank=True)
+    started_on = models.DateField(default=timezone.localdate)
+    ended_on = models.DateField(null=True, blank=True)
+
+    objects = AffiliationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["started_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
+                name="affiliation_ends_after_it_starts",
+            ),
+            models.UniqueConstraint(
+                fields=["member", "organisation"],
+                condition=Q(ended_on__isnull=True),
+                nulls_distinct=False,
+                name="affiliation_one_open_per_organisation",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        if self.organisation is None:
+            return _("Resident")
+        if not self.role_title:
+            return self.organisation.name
+        return _("%(role)s, %(organisation)s") % {
+            "role": self.role_title,
+            "organisation": self.organisation.name,
+        }
+
+    @property
+    def sector(self) -> str:
+        return Sector.RESIDENT.value if self.organisation is None else self.organisation.sector

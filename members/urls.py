@@ -1,0 +1,6 @@
+"""Addresses of the members package."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "members"
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,6 @@
+"""The environment tests run in. Loaded by pytest before settings are read."""
+
+import os
+
+os.environ.setdefault("DEMO", "1")
+os.environ.setdefault("SITE_ADDRESS", "http://testserver")
