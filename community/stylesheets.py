@@ -53,7 +53,7 @@ class StylesheetFinder(BaseFinder):
 
     def list(
         self,
-        ignore_patterns: Iterable[str] | None,  # noqa: ARG002  # every finder takes it
+        ignore_patterns: Iterable[str] | None,  # every finder takes it
     ) -> Iterator[tuple[str, FileSystemStorage]]:
         built()
         yield NAME, self.storage
