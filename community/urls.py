@@ -1,5 +1,6 @@
 """The root of every address. Packages are included by name, so nothing is imported upwards."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
