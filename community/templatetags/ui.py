@@ -1,9 +1,10 @@
 """Components that wrap content or need working out; the rest are in `templates/ui/`."""
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal
 
 from django import template
+from django.core.paginator import Page
 from django.template import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -49,6 +50,12 @@ def card(content: str, *, kind: str, label: str, title: str, url: str) -> str:
 def action_bar(content: str) -> str:
     """Buttons that stay in view at the foot of a long form."""
     return render_to_string("ui/action_bar.html", {"content": content})
+
+
+@register.filter
+def page_window(page: Page[Any]) -> Iterator[int | str]:
+    """The page numbers worth showing: the ends, and those around the page being read."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
 
 
 @register.inclusion_tag("ui/nav_link.html", takes_context=True)
