@@ -3,23 +3,39 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from community.bands import Band, Base, band_words, base_words
+
 ROW = 4.4  # the height of one row, in ems of the chart's own text
 TOP = 1.8  # room above the first row for the scale
 SCALE = (0, 20, 40, 60, 80, 100)
+AROUND = 3  # a share said as “about 65 %” is drawn from 62 to 68
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class BandRow:
-    """One group's share as a range, never exact: "Councils, 60 to 80 %, 25 or more people"."""
+    """One group's share as it may be said, with the answer it is the share of."""
 
     label: str
-    band_low: int
-    band_high: int
-    base_text: str
+    band: Band
+    base: Base
     answer: str = ""
 
+    @property
+    def share_text(self) -> str:
+        return f"{band_words(self.band)} {self.answer}".strip()
 
-@dataclass(frozen=True)
+    @property
+    def base_text(self) -> str:
+        return base_words(self.base)
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """Where the bar begins and ends, in per cent."""
+        low, high = self.band.low or 0, self.band.high or 100
+        return (low, high) if low < high else (low - AROUND, high + AROUND)
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
     """A row with its place in the picture; lengths are SVG attribute values."""
 
@@ -31,7 +47,7 @@ class Bar:
     width: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class BandsChart:
     bars: Sequence[Bar]
     height: str
@@ -44,13 +60,14 @@ def bands_chart(rows: Sequence[BandRow]) -> BandsChart:
 
 
 def _bar(row: BandRow, top: float) -> Bar:
+    low, high = row.ends
     return Bar(
         row=row,
         label_y=_em(top + 1.2),
         bar_y=_em(top + 1.65),
-        reading_y=_em(top + 3.5),
-        x=f"{row.band_low}%",
-        width=f"{row.band_high - row.band_low}%",
+        reading_y=_em(top + 3.6),
+        x=f"{low}%",
+        width=f"{high - low}%",
     )
 
 

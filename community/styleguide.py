@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from community.bands import Band, Base
 from community.charts import BandRow
 from community.forms import FilteredCheckboxes, RadioCards
 
@@ -129,9 +130,9 @@ ENTRIES = [
     (date(2026, 5, 15), "It was published.", ""),
 ]
 BANDS = [
-    BandRow("Councils", 60, 80, "25 or more people", "true here"),
-    BandRow("Voluntary and community groups", 80, 100, "30 or more people", "true here"),
-    BandRow("Funders and other sectors", 0, 20, "7 people", "not here"),
+    BandRow("Councils", Band(60, 80), Base(25, or_more=True), "true here"),
+    BandRow("Charities", Band(85, 85, rounded=True), Base(40, or_more=True), "true here"),
+    BandRow("Funders and other sectors", Band(80, None), Base(7, or_more=False), "not here"),
 ]
 VERDICTS = [
     (
