@@ -1,0 +1,1 @@
+"""The demonstration community: fictional people, real questions."""
