@@ -2,7 +2,7 @@ from collections import Counter
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from community.bands import Band, Base, band_of, band_words, base_of, base_words
@@ -31,6 +31,7 @@ def test_band_of_any_answer_holds_at_least_two_counts(total):
     assert min(held.values()) >= 2
 
 
+@settings(deadline=None)
 @given(st.data(), st.integers(5, 2000))
 def test_band_of_tells_the_truth(data, total):
     count = data.draw(st.sampled_from(leading_counts(total)))
@@ -42,6 +43,7 @@ def test_band_of_tells_the_truth(data, total):
     assert Fraction(count, total) <= Fraction(band.high or 100, 100) + slack
 
 
+@settings(deadline=None)
 @given(st.integers(5, 2000))
 def test_band_of_rises_with_the_count(total):
     floors = [band_of(count, total).floor for count in range(total + 1)]

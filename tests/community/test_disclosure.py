@@ -2,7 +2,7 @@ import random
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from community.bands import Band, Base
@@ -119,6 +119,7 @@ def test_disclose_leads_with_the_first_answer_of_a_tie():
     assert [shown.leading for shown in disclose(counted).groups] == [1, 0]
 
 
+@settings(deadline=None)
 @given(groups)
 def test_everything_shown_taken_from_the_total_leaves_none_or_enough(counted):
     shown = roll_up_hidden(roll_up_small(counted))
@@ -129,6 +130,7 @@ def test_everything_shown_taken_from_the_total_leaves_none_or_enough(counted):
         assert {rest for rest in left if 0 < rest < 5} == set()
 
 
+@settings(deadline=None)
 @given(groups, st.randoms(use_true_random=False))
 def test_disclose_does_not_depend_on_the_order_of_groups(counted, chance: random.Random):
     shuffled = list(counted)
@@ -137,6 +139,7 @@ def test_disclose_does_not_depend_on_the_order_of_groups(counted, chance: random
     assert disclose(shuffled) == disclose(counted)
 
 
+@settings(deadline=None)
 @given(groups)
 def test_disclose_never_shows_a_base_below_the_minimum(counted):
     disclosed = disclose(counted)

@@ -126,7 +126,7 @@ def test_to_data_holds_no_exact_count_of_ten_or_more(worked_example):
     }
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(several, st.randoms(use_true_random=False))
 def test_as_json_is_the_same_bytes_whatever_the_order(drawn, chance: random.Random):
     shuffled = list(drawn)

@@ -39,7 +39,7 @@ def test_figures_without_an_eligible_group_compare_nothing():
     assert figures([group("a", 4, 0, 0), group("b", 0, 0, 0)]).across is None
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(answers, st.randoms(use_true_random=False))
 def test_figures_do_not_depend_on_the_order_of_groups(drawn, chance: random.Random):
     counts = [group(f"group {index}", *each) for index, each in enumerate(drawn)]

@@ -3,7 +3,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from insights.commonality.counts import GroupCount
@@ -79,6 +79,7 @@ def test_judge_follows_the_thresholds_given():
     assert judge(counts, replace(Thresholds(), answers=13)).verdict == Verdict.NOT_ENOUGH
 
 
+@settings(deadline=None)
 @given(st.lists(answers, max_size=5), few_answers)
 def test_judge_is_not_changed_by_a_group_below_five(drawn, few):
     counts = as_groups(drawn)
@@ -86,6 +87,7 @@ def test_judge_is_not_changed_by_a_group_below_five(drawn, few):
     assert judge([*counts, group("small", *few, members=1000)]) == judge(counts)
 
 
+@settings(deadline=None)
 @given(st.lists(answers, max_size=5), st.randoms(use_true_random=False))
 def test_judge_does_not_depend_on_the_order_of_groups(drawn, chance: random.Random):
     counts = as_groups(drawn)
