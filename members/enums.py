@@ -29,7 +29,7 @@ SECTOR_PERSON: dict[str, str | Promise] = {
 # How a sector is named inside a sentence, several people at once.
 SECTOR_PLURAL: dict[str, str | Promise] = {
     Sector.COUNCIL: _("councils"),
-    Sector.VOLUNTARY_COMMUNITY: _("charities and community groups"),
+    Sector.VOLUNTARY_COMMUNITY: _("charities"),
     Sector.FUNDER: _("funders"),
     Sector.HEALTH: _("health organisations"),
     Sector.LEARNING_PARTNER: _("learning partners"),

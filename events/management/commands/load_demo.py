@@ -10,6 +10,7 @@ from django.db import transaction
 from events.management.demo.library import load_library
 from events.management.demo.people import ACCOUNTS, load_members
 from events.management.demo.session import load_sessions
+from insights.actions import counting
 from members.models import Member
 
 
@@ -32,4 +33,5 @@ class Command(BaseCommand):
         load_library(members, random)
         self.stdout.write("their insights, answers, comments and offers")
         load_sessions(members, random)
+        counting.take()
         self.stdout.write("one event with its notes")

@@ -28,14 +28,16 @@ CORPUS = Path(__file__).resolve().parents[3] / "insights" / "data" / "starter_co
 
 # How a sector tends to answer: chances of true here and of not here; the rest are not sure.
 LEANINGS: tuple[dict[str, tuple[float, float]], ...] = (
-    {"": (0.85, 0.08)},
-    {"": (0.82, 0.10), Sector.FUNDER: (0.70, 0.15)},
-    {Sector.FUNDER: (0.15, 0.75), Sector.COUNCIL: (0.45, 0.40), "": (0.85, 0.10)},
+    {"": (0.94, 0.02)},
+    {"": (0.92, 0.04), Sector.FUNDER: (0.88, 0.06)},
+    {Sector.FUNDER: (0.10, 0.85), Sector.COUNCIL: (0.40, 0.45), "": (0.90, 0.05)},
     {"": (0.48, 0.47)},
-    {"": (0.08, 0.86)},
+    {"": (0.90, 0.05)},
+    {"": (0.04, 0.92)},
     {"": (0.15, 0.12)},
-    {"": (0.60, 0.20), Sector.HEALTH: (0.45, 0.30)},
-    {Sector.COUNCIL: (0.20, 0.70), "": (0.75, 0.15)},
+    {"": (0.62, 0.18), Sector.HEALTH: (0.50, 0.30)},
+    {Sector.COUNCIL: (0.12, 0.82), "": (0.80, 0.12)},
+    {"": (0.93, 0.03)},
 )
 
 

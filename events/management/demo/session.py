@@ -120,7 +120,7 @@ def _people(event: Event, accounts: dict[str, Member], attendees: list[Member]) 
     there = [accounts[key] for key in ("council", "charity", "health")] if attendees else []
     rows += [(member, SpacePart.ATTENDEE) for member in there + attendees]
     SpaceMember.objects.bulk_create(
-        SpaceMember(space=event.space_ptr, member=member, part=part) for member, part in rows
+        SpaceMember(space=event, member=member, part=part) for member, part in rows
     )
 
 
