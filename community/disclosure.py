@@ -5,7 +5,7 @@ made from it can show one. A group too small to show is simply absent.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from community.bands import SMALLEST_TOTAL, Band, Base, band_of, base_of
 
@@ -77,7 +77,7 @@ def disclose(groups: Iterable[Group], minimums: Minimums = MINIMUMS) -> Disclose
     if sum(group.total for group in everyone) < minimums.cell:
         return NOTHING
     kept = roll_up_hidden(roll_up_small(everyone, minimums), minimums)
-    total = _shown(_merged(everyone))
+    total = replace(_shown(_merged(everyone)), names=())  # naming them would say who answered
     if len(kept) == 1 and kept[0].is_other:  # one group of what is left says no more than the total
         return Disclosed(total, groups=())
     return Disclosed(total, tuple(_shown(group) for group in kept))
