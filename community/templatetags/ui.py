@@ -47,6 +47,12 @@ def card(content: str, *, kind: str, label: str, title: str, url: str) -> str:
 
 
 @register.simple_block_tag
+def facets(content: str) -> str:
+    """Filters: beside the list where there is room, behind a button where there is not."""
+    return render_to_string("ui/facets.html", {"content": content})
+
+
+@register.simple_block_tag
 def action_bar(content: str) -> str:
     """Buttons that stay in view at the foot of a long form."""
     return render_to_string("ui/action_bar.html", {"content": content})
