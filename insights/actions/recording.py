@@ -26,6 +26,7 @@ from insights.models.signing import form_proof, owner_proof
 from members.crowds import place_that_hides, sector_hides
 from members.models import Affiliation, Member, Organisation, Place, Space
 
+REFERENCES_TRIED = 5
 NARROWER = [Attribution.NAMED, Attribution.ORGANISATION, Attribution.SECTOR, Attribution.WITHOUT]
 
 
@@ -68,13 +69,14 @@ class Signature:
 def submit(words: Words, signature: Signature, *, by: Member, form_key: str) -> Insight:
     """Store it once, however often the form is sent: the same insight comes back each time."""
     proof = form_proof(by, form_key)
-    try:
-        return _store(words, signature, by=by, proof=proof)
-    except IntegrityError:
-        sent_before = Insight.objects.filter(form_proof=proof).first()
-        if sent_before is None:
-            raise
-        return sent_before
+    for _attempt in range(REFERENCES_TRIED):
+        try:
+            return _store(words, signature, by=by, proof=proof)
+        except IntegrityError:  # sent before, or its reference is taken
+            sent_before = Insight.objects.filter(form_proof=proof).first()
+            if sent_before is not None:
+                return sent_before
+    return _store(words, signature, by=by, proof=proof)
 
 
 @transaction.atomic
