@@ -1,10 +1,10 @@
 """Seeding: the same community for the same seed, valid to the database."""
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from insights.models import Insight, Response
-from members.models import Member
+from members.models import Member, Organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +23,14 @@ def test_seed_makes_as_many_as_asked_with_answers():
 
 def test_seed_makes_the_same_community_for_the_same_seed():
     first = seed(insights=20, members=5, seed=7)
-    Insight.objects.all().delete()
+    for model in (Insight, Member, Organisation):
+        model.objects.all().delete()
 
     assert seed(insights=20, members=5, seed=7) == first
+
+
+def test_seed_twice_with_one_seed_is_refused_in_a_sentence():
+    seed(insights=5, members=2, seed=3)
+
+    with pytest.raises(CommandError, match="Choose another"):
+        seed(insights=5, members=2, seed=3)

@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from insights.management.seeding.insights import Seeder
 from insights.management.seeding.people import seed_members
@@ -25,9 +25,12 @@ class Command(BaseCommand):
             raise CommandError("Ask for at least one member and no fewer than 0 insights.")
         random = Random(options["seed"])  # noqa: S311 - the same community for the same seed
         started = time.monotonic()
-        with transaction.atomic():
-            connection.cursor().execute("SET LOCAL statement_timeout = 0")
-            seeder = Seeder(seed_members(options["members"], random), random)
+        connection.cursor().execute("SET statement_timeout = 0")
+        try:
+            with transaction.atomic():
+                seeder = Seeder(seed_members(options["members"], random), random)
+        except IntegrityError as error:
+            raise CommandError("This seed was used here before. Choose another.") from error
         for done in seeder.seed(options["insights"]):
             self.stdout.write(f"{done} of {options['insights']} insights")
         connection.cursor().execute("ANALYZE")
