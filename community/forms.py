@@ -43,12 +43,12 @@ class SiteBoundField(BoundField):
     def build_widget_attrs(
         self, attrs: dict[str, Any], widget: forms.Widget | None = None
     ) -> dict[str, Any]:
-        attrs = super().build_widget_attrs(attrs, widget)
+        drawn: dict[str, Any] = {**super().build_widget_attrs(attrs, widget)}
         if "maxlength" in (widget or self.field.widget).attrs:
-            attrs["maxlength"] = False
+            drawn["maxlength"] = False
         if self.limit:
-            attrs["data-count"] = self.limit
-        return attrs
+            drawn["data-count"] = self.limit
+        return drawn
 
 
 class SiteRenderer(TemplatesSetting):

@@ -4,6 +4,7 @@ A part is a file; what a browser asks for is one file. Works alike for the devel
 for WhiteNoise looking through finders, and for `collectstatic`.
 """
 
+import builtins
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -40,7 +41,7 @@ class StylesheetFinder(BaseFinder):
         self.storage = FileSystemStorage(location=Path(settings.VAR_DIR) / "stylesheet")
         self.storage.prefix = ""  # type: ignore[attr-defined]  # as the other finders mark theirs
 
-    def check(self, **_kwargs: object) -> Sequence[CheckMessage]:
+    def check(self, **_kwargs: object) -> builtins.list[CheckMessage]:
         return []
 
     def find(  # type: ignore[override]  # older callers say all=, newer find_all=
