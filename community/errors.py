@@ -1,8 +1,16 @@
 """Error pages in the site's design. The 500 page needs no database and no request."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.middleware.csrf import REASON_BAD_ORIGIN, REASON_BAD_REFERER, REASON_NO_REFERER
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+from community.http import typed_fields
+
+ELSEWHERE = tuple(
+    reason.partition("%s")[0]
+    for reason in (REASON_BAD_ORIGIN, REASON_BAD_REFERER, REASON_NO_REFERER)
+)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -14,7 +22,10 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "errors/403.html", {"expired": True}, status=403)
+    """Nothing typed is lost: a form of ours whose token has aged can be sent again from the answer."""
+    ours = not reason.startswith(ELSEWHERE) and not request.path.startswith("/accounts/")
+    context = {"typed": typed_fields(request) if ours else [], "expired": True}
+    return render(request, "errors/403.html", context, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""How every form is drawn: our renderer, its bound field, and choices with explanations."""
+"""How every form is drawn and read: our renderer, its bound field, explained choices, typed text."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+
+from community.text import normalise_body, normalise_line
 
 
 class SiteBoundField(BoundField):
@@ -102,3 +104,19 @@ class FilteredCheckboxes(forms.CheckboxSelectMultiple):
         context = super().get_context(name, value, attrs)
         context["widget"] |= {"look": "scroll", "find": self.find}
         return context
+
+
+class LineField(forms.CharField):
+    """One line, normalised before its length is counted."""
+
+    def to_python(self, value: Any) -> str:
+        return normalise_line(super().to_python(value) or "")
+
+
+class BodyField(forms.CharField):
+    """Several lines, normalised before their length is counted."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        return normalise_body(super().to_python(value) or "")

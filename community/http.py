@@ -1,6 +1,6 @@
 """Answers: pages, redirects after a change, and refusals."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
@@ -22,14 +22,37 @@ class SeeOther(HttpResponseRedirect):
 class Conflict(Exception):
     """The thing changed since it was read. Carries both texts, so that nothing is lost.
 
-    `fields` is a list of (label, name, theirs, mine); `action` is where the form is sent again.
+    `fields` is a list of (label, name, theirs, mine); `action` is where the form is sent again;
+    `hidden` goes with it, a name may have several values.
     """
 
     def __init__(
-        self, *, action: str, fields: list[tuple[str, str, str, str]], hidden: Mapping[str, str]
+        self,
+        *,
+        action: str,
+        fields: list[tuple[str, str, str, str]],
+        hidden: Mapping[str, str | Sequence[str]],
     ) -> None:
         super().__init__()
         self.action, self.fields, self.hidden = action, fields, dict(hidden)
+
+    @property
+    def hidden_pairs(self) -> list[tuple[str, str]]:
+        return [
+            (name, value)
+            for name, values in self.hidden.items()
+            for value in ([values] if isinstance(values, str) else values)
+        ]
+
+
+def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was typed, to be put in a form again: never a token, never a password."""
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name != "csrfmiddlewaretoken" and "password" not in name and name != "code"
+        for value in values
+    ]
 
 
 def see_other(to: Any, *args: Any, **kwargs: Any) -> SeeOther:

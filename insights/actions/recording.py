@@ -65,6 +65,10 @@ class Signature:
     hat: Affiliation | None
     space: Space | None = None
 
+    @property
+    def sector(self) -> str:
+        return self.hat.sector if self.hat else ""
+
 
 def submit(words: Words, signature: Signature, *, by: Member, form_key: str) -> Insight:
     """Store it once, however often the form is sent: the same insight comes back each time."""
@@ -79,26 +83,31 @@ def submit(words: Words, signature: Signature, *, by: Member, form_key: str) -> 
     return _store(words, signature, by=by, proof=proof)
 
 
-@transaction.atomic
-def _store(words: Words, signature: Signature, *, by: Member, proof: str) -> Insight:
+def compose(words: Words, signature: Signature, *, by: Member) -> Insight:
+    """The insight as it would be, signed and held or published, not stored: for looking at first."""
     insight = Insight(
-        reference=new_reference(words.kind),
         kind=words.kind,
         attribution=signature.attribution,
         audience=signature.audience,
         space=signature.space,
-        form_proof=proof,
         support_state=SupportState.OPEN if words.kind == Kind.SUPPORT_NEED else "",
     )
-    sector = signature.hat.sector if signature.hat else ""
-    insight.sign(by=by, hat=signature.hat, show_sector=sector_hides(sector))
+    insight.sign(by=by, hat=signature.hat, show_sector=sector_hides(signature.sector))
     _write(insight, words)
     if not policies.must_be_held(
         attribution=insight.attribution, published_before=_published_by(by)
     ):
         insight.state, insight.published_on = State.PUBLISHED, timezone.localdate()
+    return insight
+
+
+@transaction.atomic
+def _store(words: Words, signature: Signature, *, by: Member, proof: str) -> Insight:
+    insight = compose(words, signature, by=by)
+    insight.reference, insight.form_proof = new_reference(words.kind), proof
     insight.save(force_insert=True)
-    _arrange(insight, words, sector=sector)
+    places = safe_places(insight, words.places, sector=signature.sector)
+    _arrange(insight, words, places=places)
     return insight
 
 
@@ -110,10 +119,10 @@ def _write(insight: Insight, words: Words) -> None:
     insight.title, insight.body, insight.what_helped = words.title, words.body, words.what_helped
 
 
-def _arrange(insight: Insight, words: Words, *, sector: str) -> None:
+def _arrange(insight: Insight, words: Words, *, places: list[Place]) -> None:
     """Set tags, places and who it is kept from, as shown: nothing more precise is stored."""
     set_tags(insight, words.tags + [_proposed(name) for name in words.new_tags])
-    set_places(insight, safe_places(insight, words.places, sector=sector))
+    set_places(insight, places)
     insight.kept_from_rows.all().delete()
     KeptFrom.objects.bulk_create(
         KeptFrom(insight=insight, organisation=organisation) for organisation in words.kept_from
@@ -129,8 +138,8 @@ def safe_places(insight: Insight, places: list[Place], *, sector: str) -> list[P
 
 
 def _proposed(name: str) -> Tag:
-    """The tag of this name in any case, else a proposal that names nobody."""
-    existing = Tag.objects.filter(name__iexact=name).first()
+    """The tag of this name or alias in any case, else a proposal that names nobody."""
+    existing = Tag.objects.named(name).first()
     return existing or Tag.objects.create(name=name, slug=f"new-{random_code(6).lower()}")
 
 
@@ -186,8 +195,18 @@ def edit(insight: Insight, words: Words, *, version: int, by: Member) -> Insight
     if insight.is_unlinked or insight.state != State.PUBLISHED:
         insight.state = State.HELD
     insight.save()
-    _arrange(insight, words, sector=insight.byline_sector)
+    _arrange(insight, words, places=_places_after_edit(insight, words.places, by=by))
     return insight
+
+
+def _places_after_edit(insight: Insight, places: list[Place], *, by: Member) -> list[Place]:
+    """What is already shown may stay. What is new hides its author under every hat they wear."""
+    shown = {place.pk for place in insight.shown_places}
+    kept = [place for place in places if place.pk in shown]
+    added = [place for place in places if place.pk not in shown]
+    for hat in by.hats:
+        added = safe_places(insight, added, sector=hat.sector)
+    return list({place.pk: place for place in kept + added}.values())
 
 
 @transaction.atomic

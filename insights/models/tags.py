@@ -17,6 +17,14 @@ class TagQuerySet(models.QuerySet["Tag"]):
     def proposed(self) -> Self:
         return self.filter(state=TagState.PROPOSED)
 
+    def named(self, name: str) -> Self:
+        """The tag of this name in any case; else the accepted one that goes by it as well."""
+        same = self.filter(name__iexact=name)
+        if same.exists():
+            return same
+        aliases = {name, name.lower(), name.capitalize()}
+        return self.accepted().filter(aliases__overlap=list(aliases))
+
 
 class Tag(TagBase):  # type: ignore[misc] # untyped library
     """A word of the vocabulary, or a proposal. Nobody is kept as having proposed it."""
