@@ -1,0 +1,87 @@
+"""The demonstration community, walked link by link as everyone: no dead link, valid pages, light pages."""
+
+import gzip
+import re
+from collections import Counter
+
+import html5lib
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from members.models import Member
+from tests.crawling import crawl
+
+ROLES = [
+    "visitor",
+    "council",
+    "funder",
+    "resident",
+    "facilitator",
+    "funder-facilitator",
+    "organiser",
+    "admin",
+]
+STARTS = ["/", "/insights/", "/events/", "/commonality/", "/support/", "/tags/"]
+MOST_BYTES = 60_000
+INLINE = re.compile(r'\sstyle="|\son[a-z]+="|<style|<script(?![^>]*\ssrc=)', re.I)
+
+
+@pytest.fixture
+def demo(db):
+    call_command("load_demo", verbosity=0, stdout=open("/dev/null", "w"))  # noqa: SIM115, PTH123
+
+
+@pytest.fixture(params=ROLES)
+def walked(request, demo):
+    client = Client()
+    if request.param != "visitor":
+        client.force_login(Member.objects.get(email=f"{request.param}@demo.example"))
+    return crawl(client, STARTS, most=400)
+
+
+def test_every_link_on_every_page_works(walked):
+    broken = {address: seen.status for address, seen in walked.items() if seen.status >= 400}
+
+    assert broken == {}
+
+
+def test_every_page_is_valid_light_and_free_of_inline_code(walked):
+    problems = {}
+    for address, seen in walked.items():
+        if seen.is_page and seen.status == 200:
+            found = [*invalid(seen.text), *heavy(seen.body), *INLINE.findall(seen.text)]
+            if found:
+                problems[address] = found
+
+    assert problems == {}
+
+
+def invalid(text):
+    """Parse errors, ids used twice, references to ids that are not there, no or several h1."""
+    parser = html5lib.HTMLParser(strict=False, namespaceHTMLElements=False)
+    tree = parser.parse(text)
+    errors = [f"{code} {details}" for _position, code, details in parser.errors]
+    ids = Counter(element.get("id") for element in tree.iter() if element.get("id"))
+    errors += [f"id {name} used {count} times" for name, count in ids.items() if count > 1]
+    for attribute in (
+        "for",
+        "aria-describedby",
+        "aria-labelledby",
+        "aria-controls",
+        "form",
+        "list",
+    ):
+        for element in tree.iter():
+            if not isinstance(element.tag, str) or (attribute == "for" and element.tag == "output"):
+                continue
+            names = (element.get(attribute) or "").split()
+            errors += [f"{attribute} {name} points nowhere" for name in names if name not in ids]
+    if sum(1 for element in tree.iter("h1")) != 1:
+        errors.append("not exactly one h1")
+    return errors
+
+
+def heavy(body):
+    size = len(gzip.compress(body))
+    return [f"{size} bytes"] if size > MOST_BYTES else []
