@@ -129,6 +129,26 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "members.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "members.forms.accounts.LoginForm",
+    "signup": "members.forms.accounts.SignupForm",
+    "add_email": "members.forms.accounts.AddEmailForm",
+    "change_password": "members.forms.accounts.ChangePasswordForm",
+    "set_password": "members.forms.accounts.SetPasswordForm",
+    "reset_password": "members.forms.accounts.ResetPasswordForm",
+    "reset_password_from_key": "members.forms.accounts.ResetPasswordKeyForm",
+    "reauthenticate": "members.forms.accounts.ReauthenticateForm",
+    "request_login_code": "members.forms.accounts.RequestLoginCodeForm",
+    "confirm_login_code": "members.forms.accounts.ConfirmLoginCodeForm",
+    "confirm_email_verification_code": "members.forms.accounts.ConfirmEmailCodeForm",
+    "confirm_password_reset_code": "members.forms.accounts.ConfirmPasswordResetCodeForm",
+}
+MFA_ADAPTER = "members.adapter.MFAAdapter"
+MFA_FORMS = {
+    "activate_totp": "members.forms.accounts.ActivateTOTPForm",
+    "authenticate": "members.forms.accounts.AuthenticateForm",
+    "reauthenticate": "members.forms.accounts.MfaReauthenticateForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -141,6 +161,10 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_SIGNUP_REDIRECT_URL = "members:welcome"
+ACCOUNT_PASSWORD_RESET_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {
@@ -148,9 +172,14 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "5/5m/key",
     "signup": "120/m/ip",
     "reset_password": "120/m/ip,5/h/key",
+    "reset_password_from_key": "240/m/ip",
+    "request_login_code": "240/m/ip,5/h/key",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Commonality"
+
+# Notices shown once live in the session: no third cookie.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Words, numbers and time
 LANGUAGE_CODE = "en-gb"

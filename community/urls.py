@@ -10,20 +10,16 @@ from community.styleguide import styleguide
 handler400 = "community.errors.bad_request"
 handler403 = "community.errors.forbidden"
 handler404 = "community.errors.not_found"
+handler429 = "community.errors.too_many"  # asked for by allauth
 handler500 = "community.errors.server_error"
-
-about = [
-    path(f"{name}/", pages.home, name=name)
-    for name in ("accessibility", "privacy", "ground-rules", "source")
-]
 
 urlpatterns = [
     path("", pages.home, name="home"),
     path("", include("members.urls")),
     path("", include("insights.urls")),
     path("", include("events.urls")),
-    path("accounts/", include("allauth.urls")),
-    path("about/", include((about, "about"))),
+    path("accounts/", include("members.account_urls")),
+    path("about/", include("community.about_urls")),
     path("admin/", admin.site.urls),
 ]
 

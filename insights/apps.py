@@ -11,3 +11,4 @@ class InsightsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("insights.reference")  # loads the vocabulary and reasons after each migrate
+        import_module("insights.registrations")  # answers what lower packages ask

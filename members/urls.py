@@ -1,9 +1,26 @@
 """Addresses of the members package."""
 
 from django.urls import URLPattern, URLResolver, path
-from django.views.generic import RedirectView
+
+from members.views import directory, hats, me, welcome
 
 app_name = "members"
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("me/", RedirectView.as_view(url="/"), name="me")
+    # First steps
+    path("welcome/", welcome.welcome, name="welcome"),
+    path("welcome/name/", welcome.name, name="welcome-name"),
+    path("welcome/work/", welcome.work, name="welcome-work"),
+    path("welcome/places/", welcome.places, name="welcome-places"),
+    path("welcome/rules/", welcome.rules, name="welcome-rules"),
+    # One's own pages
+    path("me/", me.me, name="me"),
+    path("me/profile/", me.edit_profile, name="profile"),
+    path("me/places/", me.places, name="places"),
+    path("me/rules/", me.rules, name="rules"),
+    path("me/hats/", hats.hats, name="hats"),
+    path("me/hats/new/", hats.add_hat, name="hat-new"),
+    path("me/hats/<int:pk>/", hats.change_hat, name="hat-change"),
+    # The directory
+    path("members/", directory.browse, name="browse"),
+    path("members/<str:code>/", directory.detail, name="detail"),
 ]

@@ -67,3 +67,7 @@ class Affiliation(models.Model):
     @property
     def sector(self) -> str:
         return Sector.RESIDENT.value if self.organisation is None else self.organisation.sector
+
+    @property
+    def sector_label(self) -> str:
+        return str(Sector(self.sector).label)

@@ -55,6 +55,12 @@ class Place(models.Model):
         """This place first, then what holds it. Select `parent__parent` to keep it to one query."""
         return [self, *(self.parent.with_ancestors if self.parent else [])]
 
+    @property
+    def within(self) -> str:
+        """What holds it, by name, nearest first: "West Midlands, England"."""
+        wider = (place.name for place in self.with_ancestors[1:])
+        return ", ".join(name for name in dict.fromkeys(wider) if name != self.name)
+
 
 def place_slug(name: str, level: str) -> str:
     """A region that is also a nation (Wales) keeps a slug of its own."""

@@ -4,6 +4,9 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.utils.safestring import SafeString
+
+from community.markdown import render
 
 
 class GroundRulesQuerySet(models.QuerySet["GroundRules"]):
@@ -26,6 +29,10 @@ class GroundRules(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version}"
+
+    @property
+    def as_html(self) -> SafeString:
+        return render(self.text)
 
 
 class AgreementQuerySet(models.QuerySet["Agreement"]):

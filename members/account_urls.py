@@ -1,0 +1,59 @@
+"""Addresses under /accounts/: those of allauth that people need here, and no emailed links."""
+
+from collections.abc import Callable
+
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as totp
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+
+from members.views.accounts import answered
+
+
+def page(route: str, view: Callable[[HttpRequest], HttpResponse], name: str) -> URLPattern:
+    return path(route, answered(view), name=name)
+
+
+urlpatterns = [
+    page("login/", account.login, "account_login"),
+    page("login/code/", account.request_login_code, "account_request_login_code"),
+    page("login/code/confirm/", account.confirm_login_code, "account_confirm_login_code"),
+    page("login/second-step/", mfa.authenticate, "mfa_authenticate"),
+    page("logout/", account.logout, "account_logout"),
+    page("inactive/", account.account_inactive, "account_inactive"),
+    page("signup/", account.signup, "account_signup"),
+    page("reauthenticate/", account.reauthenticate, "account_reauthenticate"),
+    page("reauthenticate/second-step/", mfa.reauthenticate, "mfa_reauthenticate"),
+    page("email/", account.email, "account_email"),
+    page("email/code/", account.email_verification_sent, "account_email_verification_sent"),
+    page("password/change/", account.password_change, "account_change_password"),
+    page("password/set/", account.password_set, "account_set_password"),
+    page("password/reset/", account.password_reset, "account_reset_password"),
+    page(
+        "password/reset/code/",
+        account.confirm_password_reset_code,
+        "account_confirm_password_reset_code",
+    ),
+    page("password/reset/new/", account.complete_password_reset, "account_complete_password_reset"),
+    page(
+        "password/reset/done/",
+        account.password_reset_from_key_done,
+        "account_password_reset_completed",
+    ),
+    page("second-step/", mfa.index, "mfa_index"),
+    page("second-step/app/", totp.activate_totp, "mfa_activate_totp"),
+    page("second-step/app/remove/", totp.deactivate_totp, "mfa_deactivate_totp"),
+    page("second-step/recovery-codes/", recovery.view_recovery_codes, "mfa_view_recovery_codes"),
+    page(
+        "second-step/recovery-codes/new/",
+        recovery.generate_recovery_codes,
+        "mfa_generate_recovery_codes",
+    ),
+    page(
+        "second-step/recovery-codes/file/",
+        recovery.download_recovery_codes,
+        "mfa_download_recovery_codes",
+    ),
+]

@@ -1,0 +1,15 @@
+"""Looking for a member."""
+
+from django import forms
+
+from members.forms.fields import LineField
+
+
+class DirectoryForm(forms.Form):
+    q = LineField(required=False)
+
+    @property
+    def words(self) -> str:
+        """What was asked for, cut to what a name could be."""
+        self.full_clean()
+        return str(self.cleaned_data.get("q", ""))[:80]

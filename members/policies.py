@@ -1,0 +1,47 @@
+"""Who may do what among members."""
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+
+from members.models import GroundRules, Member, Viewer
+
+
+def has_accepted_newest_rules(member: Member) -> bool:
+    newest = GroundRules.objects.newest()
+    return newest is None or member.agreed_to_id == newest.pk
+
+
+def may_post(member: Viewer) -> bool:
+    """Members with a name who have accepted the newest ground rules. Reading asks nothing of this."""
+    if member.is_anonymous or not member.is_active or not member.name:
+        return False
+    return has_accepted_newest_rules(member)
+
+
+def can_administer(member: Viewer) -> bool:
+    return not member.is_anonymous and member.is_active and member.is_administrator
+
+
+def can_change_roles(administrator: Viewer, member: Member) -> bool:
+    """Administrators change other people's roles, never their own: the last one cannot lock the door."""
+    return can_administer(administrator) and administrator.pk != member.pk
+
+
+def can_confirm_organisations(member: Viewer) -> bool:
+    return can_administer(member) or (not member.is_anonymous and member.is_facilitator)
+
+
+def must_have_second_factor(member: Viewer) -> bool:
+    """Facilitators, organisers and administrators; a demonstration alone may skip it."""
+    if not settings.SECOND_FACTOR_REQUIRED or member.is_anonymous:
+        return False
+    return member.needs_second_factor
+
+
+def has_second_factor(member: Member) -> bool:
+    """An authenticator app; recovery codes alone are none."""
+    return bool(Authenticator.objects.filter(user=member, type=Authenticator.Type.TOTP).exists())
+
+
+def lacks_second_factor(member: Viewer) -> bool:
+    return must_have_second_factor(member) and not has_second_factor(member)  # type: ignore[arg-type] # a member: it must have one

@@ -1,0 +1,61 @@
+"""Every page of one's own opens; none opens signed out."""
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import AffiliationFactory
+
+OWN = [
+    "members:welcome",
+    "members:welcome-name",
+    "members:welcome-work",
+    "members:welcome-places",
+    "members:welcome-rules",
+    "members:me",
+    "members:profile",
+    "members:places",
+    "members:rules",
+    "members:hats",
+    "members:hat-new",
+    "members:browse",
+    "account_email",
+    "account_set_password",
+    "mfa_index",
+]
+OPEN = [
+    "account_login",
+    "account_signup",
+    "account_request_login_code",
+    "account_reset_password",
+    "account_password_reset_completed",
+    "account_inactive",
+    "about:accessibility",
+    "about:privacy",
+    "about:ground-rules",
+    "about:signing",
+    "about:source",
+]
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_own_page_opens_for_a_member_and_asks_a_visitor_to_sign_in(name, client, signed_in, member):
+    url = reverse(name)
+
+    assert signed_in(member).get(url).status_code == 200
+    assert (client.get(url).status_code, client.get(url).url) == (
+        302,
+        f"{reverse('account_login')}?next={url}",
+    )
+
+
+@pytest.mark.parametrize("name", OPEN)
+def test_open_page_opens_for_a_visitor_and_sets_no_session(name, client, db):
+    assert client.get(reverse(name)).status_code == 200
+    assert "session" not in client.cookies
+
+
+def test_hat_page_opens_for_its_wearer_and_does_not_exist_for_others(signed_in, member):
+    other = AffiliationFactory()
+
+    assert signed_in(member).get(f"/me/hats/{member.hats[0].pk}/").status_code == 200
+    assert signed_in(member).get(f"/me/hats/{other.pk}/").status_code == 404
