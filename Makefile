@@ -8,6 +8,8 @@ SHELL := /bin/bash
 .PHONY: run test check lock bench clean
 MAKEFLAGS += --no-print-directory
 
+export DEMO ?= 1
+export PORT ?= 8000
 PYTHON ?= python3
 OURS := .venv/bin/python
 PACKAGES := community members insights events

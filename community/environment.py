@@ -2,11 +2,13 @@
 
 import secrets
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
-from environs import Env
+from environs import Env, EnvError
 
 SHORTEST_KEY = 50
+OWN_SERVER = {"ENGINE": "community.postgres.backend", "NAME": "commonality"}
 
 
 def read_environment(base_dir: Path) -> Env:
@@ -38,3 +40,18 @@ def kept_secret(path: Path) -> str:
     except FileExistsError:
         pass
     return path.read_text()
+
+
+def database(env: Env) -> dict[str, Any]:
+    """The server that DATABASE_URL names, else our own one under `VAR_DIR`."""
+    if not env.str("DATABASE_URL", ""):
+        return dict(OWN_SERVER)
+    try:
+        named = dict(env.dj_db_url("DATABASE_URL"))
+    except (EnvError, ValueError):
+        named = {}
+    if named.get("ENGINE") != "django.db.backends.postgresql":
+        raise ImproperlyConfigured(
+            "DATABASE_URL must look like postgres://name:password@host:5432/database."
+        )
+    return named

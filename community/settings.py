@@ -5,7 +5,8 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from community.environment import read_environment, secret
+from community import logs
+from community.environment import database, read_environment, secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = read_environment(BASE_DIR)
@@ -19,7 +20,7 @@ ANONYMITY_KEY = secret(env, "ANONYMITY_KEY", keep_in=VAR_DIR / "keys" if DEMO el
 SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 SECOND_FACTOR_REQUIRED = not DEMO
 
-SITE_ADDRESS = env.str("SITE_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+SITE_ADDRESS = env.str("SITE_ADDRESS", f"http://127.0.0.1:{env.int('PORT', 8000)}").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"] if DEMO else [])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 SOURCE_ADDRESS = env.str("SOURCE_ADDRESS", "")
@@ -48,6 +49,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "community.logs.log_requests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "community.middleware.refuse_unreadable",
@@ -86,10 +88,7 @@ TEMPLATES = [
 
 # The database: the server that DATABASE_URL names, else our own one under var/.
 DATABASE_URL = env.str("DATABASE_URL", "")
-if DATABASE_URL:
-    DATABASES = {"default": env.dj_db_url("DATABASE_URL")}
-else:
-    DATABASES = {"default": {"ENGINE": "community.postgres.backend", "NAME": "commonality"}}
+DATABASES = {"default": database(env)}
 DATABASES["default"] |= {
     "CONN_MAX_AGE": 60,
     "CONN_HEALTH_CHECKS": True,
@@ -257,7 +256,8 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
-# Jobs
+# Logs and jobs
+LOGGING = logs.configuration(env.str("LOG_LEVEL", "INFO"))
 OLDEST_JOB_SECONDS = env.int("OLDEST_JOB_SECONDS", 600)
 
 # Tags

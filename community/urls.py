@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from community import pages
+from community import health, pages
 from community.styleguide import styleguide
 
 handler400 = "community.errors.bad_request"
@@ -15,6 +15,8 @@ handler500 = "community.errors.server_error"
 
 urlpatterns = [
     path("", pages.home, name="home"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("", include("members.urls")),
     path("", include("insights.urls")),
     path("", include("events.urls")),

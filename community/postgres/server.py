@@ -108,7 +108,7 @@ def _new_user(folder: Path) -> User:
 
 
 def _answers(home: Home) -> bool:
-    place = {"host": str(home.socket_folder), "port": cluster.PORT, "user": cluster.ROLE}
+    place = {"host": str(home.socket_folder), "port": str(cluster.PORT), "user": cluster.ROLE}
     question = make_conninfo(**place, dbname="postgres")
     return pq.PGconn.ping(question.encode()) == pq.Ping.OK
 

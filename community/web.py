@@ -1,0 +1,15 @@
+"""How gunicorn serves the site: `gunicorn --config python:community.web community.wsgi`."""
+
+import os
+
+from community import logs
+
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_WORKERS", "2"))
+threads = int(os.environ.get("WEB_THREADS", "8"))
+graceful_timeout = 10
+max_requests = 20_000
+max_requests_jitter = 2_000
+control_socket_disable = True
+logconfig_dict = logs.configuration(os.environ.get("LOG_LEVEL", "INFO"))
