@@ -1,9 +1,10 @@
 """Addresses of the insights package. One section a page family."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, re_path
 
-from insights.views import contributions, recording
+from insights.views import contributions, detail, library, recording, tags
 from insights.views.contributions import soon
+from insights.views.detail import REFERENCE
 
 app_name = "insights"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -12,8 +13,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("insights/sent/", recording.sent, name="sent"),
     path("insights/drafts/<uuid:draft>/discard/", recording.discard_draft, name="discard_draft"),
     # Library and insight pages
-    path("insights/", soon, name="browse"),
-    path("insights/<str:reference>/", soon, name="detail"),
+    path("insights/", library.browse, name="browse"),
+    path("insights/feed/", library.feed, name="feed"),
+    re_path(rf"^insights/{REFERENCE}/$", detail.detail, name="detail"),
+    re_path(rf"^insights/{REFERENCE}/versions/$", detail.versions, name="versions"),
+    path("tags/", tags.tags, name="tags"),
+    path("tags/<str:slug>/", tags.tag, name="tag"),
     # My contributions
     path("contributions/", contributions.contributions, name="contributions"),
     # Responding: answers, comments, reports

@@ -27,6 +27,11 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         rows = self.exclude(owner_proof="").values_list("pk", "owner_proof")
         return self.filter(Q(author=member) | Q(pk__in=owned_ids(rows.iterator(), member)))
 
+    def on(self, insight: Insight, viewer: Viewer) -> "list[Comment]":
+        """Those this viewer may read, on an insight already found readable: by state, row or proof."""
+        rows = self.filter(insight=insight).order_by("published_on", "pk")
+        return [comment for comment in rows if comment.is_readable_by(viewer)]
+
 
 class Comment(SignedWords):
     """A comment, or an answer to one."""
@@ -48,3 +53,10 @@ class Comment(SignedWords):
 
     def get_absolute_url(self) -> str:
         return f"{reverse('insights:detail', args=[self.insight.reference])}#comment-{self.pk}"
+
+    def is_readable_by(self, viewer: Viewer) -> bool:
+        if self.state == State.PUBLISHED or self.is_owned_by(viewer):
+            return True
+        if viewer.is_anonymous:
+            return False
+        return viewer.is_facilitator and self.state in (State.HELD, State.REMOVED)

@@ -1,13 +1,13 @@
 """Insights: one model, three kinds. Who may read one is decided here and nowhere else."""
 
 import uuid
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from taggit.managers import TaggableManager
@@ -91,10 +91,11 @@ class InsightQuerySet(models.QuerySet["Insight"]):
         return self.order_by("-published_on", "pk")
 
     def for_cards(self) -> Self:
+        """What a card shows and no more: accepted tags, chosen places, and proofs for one's own."""
         return (
-            self.defer("search", "tag_words", "what_helped", "owner_proof", "form_proof")
+            self.defer("search", "tag_words", "what_helped", "form_proof")
             .select_related("space", "finding")
-            .prefetch_related("taggings__tag", "place_rows__place")
+            .prefetch_related(*shown_with_cards())
         )
 
 
@@ -217,6 +218,13 @@ class InsightPlace(models.Model):
 
     def __str__(self) -> str:
         return f"{self.place_id}"
+
+
+def shown_with_cards() -> "tuple[Prefetch[Any], ...]":
+    """Accepted tags and chosen places: a query each."""
+    tags = Tagging.objects.filter(tag__state=TagState.ACCEPTED).select_related("tag")
+    places = InsightPlace.objects.filter(chosen=True).select_related("place")
+    return Prefetch("taggings", tags), Prefetch("place_rows", places)
 
 
 class InsightVersion(models.Model):

@@ -1,0 +1,42 @@
+"""The Atom feed: what everyone may read, dated to the day, signed by the byline alone."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+
+from insights.cards import Card
+
+
+def library_feed(cards: Iterable[Card]) -> str:
+    cards = list(cards)
+    feed = Atom1Feed(
+        title=_("Commonality: the library"),
+        link=_whole(reverse("insights:browse")),
+        description="",
+        language=settings.LANGUAGE_CODE,
+        feed_url=_whole(reverse("insights:feed")),
+    )
+    for card in cards:
+        feed.add_item(
+            title=card.title,
+            link=_whole(card.url),
+            description=card.words,
+            unique_id=_whole(card.url),
+            author_name=card.byline,
+            pubdate=_midnight(card.day),
+            updateddate=_midnight(card.day),
+            categories=[card.kind_label, *(tag.label for tag in card.tags)],
+        )
+    return feed.writeString("utf-8")
+
+
+def _whole(path: str) -> str:
+    return f"{settings.SITE_ADDRESS}{path}"
+
+
+def _midnight(day: date | None) -> datetime | None:
+    return datetime.combine(day, time(), tzinfo=UTC) if day else None
