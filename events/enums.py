@@ -15,7 +15,7 @@ class EventState(TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
-# events.md's first line, as data: each state may go one step on, and sorting may be returned to.
+# What may follow what: each state goes one step on; an event that has not begun may be cancelled.
 NEXT: dict[EventState, tuple[EventState, ...]] = {
     EventState.PLANNED: (EventState.OPEN, EventState.CANCELLED),
     EventState.OPEN: (EventState.CAPTURING, EventState.CANCELLED),

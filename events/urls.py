@@ -2,10 +2,37 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from events.views import browse, capture, people, planning, workspace
 from insights.views.contributions import soon
 
 app_name = "events"
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("events/", soon, name="browse"),
-    path("events/<str:code>/", soon, name="detail"),
+    path("events/", browse.browse, name="browse"),
+    path("events/new/", planning.new, name="new"),
+    path("events/<str:code>/", browse.detail, name="detail"),
+    path("events/<str:code>/workspace/", workspace.workspace, name="workspace"),
+    path("events/<str:code>/edit/", planning.edit, name="edit"),
+    path("events/<str:code>/move-on/", planning.move_on, name="move_on"),
+    path("events/<str:code>/people/", people.people, name="people"),
+    path("events/<str:code>/people/take-off/", people.take_off, name="take_off"),
+    # Capture
+    path("events/<str:code>/capture/", capture.capture, name="capture"),
+    path("events/<str:code>/capture/paste/", capture.paste, name="paste"),
+    path("events/<str:code>/capture/note/", capture.add_note, name="add_note"),
+    path(
+        "events/<str:code>/batches/<uuid:key>/undo/",
+        capture.turn_batch,
+        {"to": "undo"},
+        name="undo_batch",
+    ),
+    path(
+        "events/<str:code>/batches/<uuid:key>/redo/",
+        capture.turn_batch,
+        {"to": "redo"},
+        name="redo_batch",
+    ),
+    path("events/<str:code>/sort/", soon, name="sort"),
+    path("events/<str:code>/check-back/", soon, name="check_back"),
+    path("events/<str:code>/publish/", soon, name="publish"),
+    path("events/<str:code>/summary/", soon, name="summary"),
 ]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from events.enums import EventState
 from insights.enums import Attribution, Audience, Kind
@@ -25,6 +26,17 @@ class EventQuerySet(models.QuerySet["Event"]):
             return self.none()
         parts = [SpacePart.FACILITATOR, SpacePart.ORGANISER]
         return self.filter(people__member=viewer, people__part__in=parts)
+
+    def upcoming(self) -> Self:
+        """Not over and not cancelled, the next first."""
+        return self.filter(self._ahead()).order_by("starts_at", "pk")
+
+    def past(self) -> Self:
+        """Over or cancelled, the latest first."""
+        return self.exclude(self._ahead())
+
+    def _ahead(self) -> Q:
+        return Q(ends_at__gte=timezone.now()) & ~Q(state=EventState.CANCELLED)
 
 
 class Event(Space):
@@ -67,6 +79,15 @@ class Event(Space):
 
     def get_absolute_url(self) -> str:
         return reverse("events:detail", args=[self.code])
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends_at < timezone.now()
+
+    @property
+    def takes_notes(self) -> bool:
+        """Notes are added and sorted until the event is put away."""
+        return self.state not in {EventState.ARCHIVED, EventState.CANCELLED}
 
 
 class Prompt(models.Model):

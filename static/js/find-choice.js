@@ -16,5 +16,8 @@ for (const list of document.querySelectorAll(".choices[data-find]")) {
       const ticked = choice.querySelector("input").checked;
       choice.hidden = !ticked && !choice.textContent.toLocaleLowerCase().includes(wanted);
     }
+    for (const group of list.querySelectorAll(".choice-group")) {
+      group.hidden = !group.querySelector(".choice:not([hidden])");
+    }
   });
 }

@@ -1,0 +1,143 @@
+"""Planning: make an event, change its plan, add its people, move it on."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from community.actions import audit
+from events.enums import NEXT, EventState
+from events.models import Event, Prompt
+from events.paste_lines import kind_asked_for
+from members.enums import SpacePart
+from members.models import Member, Organisation
+
+
+class StalePlan(Exception):
+    """The plan was changed since its form was opened."""
+
+
+class CannotFollow(Exception):
+    """The event has moved on, or this state does not follow the one it is in."""
+
+
+class NeedsAccessInformation(Exception):
+    """An event opens once it says how people can get in and take part."""
+
+
+class LastOrganiser(Exception):
+    """An event is never left with nobody to run it."""
+
+
+def locked(event: Event) -> Event:
+    """The event's row, held until the transaction ends: what is done to an event is done in turn."""
+    return Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
+
+
+@transaction.atomic
+def plan(code: str, fields: dict[str, Any], *, hosts: Iterable[Organisation], by: Member) -> Event:
+    """Make the event of this code once; its maker becomes its organiser."""
+    event, made = Event.objects.get_or_create(
+        code=code, created_by=by, defaults={**fields, "held_on": _day(fields)}
+    )
+    if made:
+        event.hosts.set(hosts)
+        set_prompts(event)
+        event.people.create(member=by, part=SpacePart.ORGANISER)
+        audit.record("event.planned", event.code, by=by)
+    return event
+
+
+def _day(fields: dict[str, Any]) -> Any:
+    return timezone.localdate(fields["starts_at"])
+
+
+@transaction.atomic
+def change(
+    event: Event,
+    fields: dict[str, Any],
+    *,
+    hosts: Iterable[Organisation],
+    version: int,
+    by: Member,
+) -> Event:
+    event = locked(event)
+    if event.version != version:
+        raise StalePlan
+    for name, value in fields.items():
+        setattr(event, name, value)
+    event.held_on = _day(fields)
+    event.version += 1
+    event.save()
+    event.hosts.set(hosts)
+    set_prompts(event)
+    audit.record("event.changed", event.code, by=by, version=event.version)
+    return event
+
+
+def set_prompts(event: Event) -> None:
+    """One prompt per question, in order. One that has been answered stays, at the end."""
+    asked = event.questions.split("\n") if event.questions else []
+    event.prompts.exclude(text__in=asked).filter(notes__isnull=True).delete()
+    event.prompts.exclude(text__in=asked).update(position=len(asked))
+    for position, text in enumerate(asked):
+        prompt, made = Prompt.objects.get_or_create(
+            event=event,
+            text=text,
+            defaults={"position": position, "kind": kind_asked_for(text) or ""},
+        )
+        if not made and prompt.position != position:
+            prompt.position = position
+            prompt.save(update_fields=["position"])
+
+
+@transaction.atomic
+def move_on(event: Event, to: EventState, *, by: Member) -> Event:
+    """One step, if it may follow."""
+    event = locked(event)
+    if to not in NEXT[EventState(event.state)]:
+        raise CannotFollow
+    if to == EventState.OPEN and not event.access_information:
+        raise NeedsAccessInformation
+    event.state = to
+    event.save(update_fields=["state"])
+    audit.record("event.moved_on", event.code, by=by, state=to.value)
+    return event
+
+
+@transaction.atomic
+def bring_to(event: Event, to: EventState, *, by: Member) -> Event:
+    """Every step up to this state, each as if it had been taken by itself. Already there: nothing."""
+    event = locked(event)
+    while event.state != to:
+        ahead = [state for state in NEXT[EventState(event.state)] if state != EventState.CANCELLED]
+        if not ahead:
+            raise CannotFollow
+        event = move_on(event, ahead[0], by=by)
+    return event
+
+
+@transaction.atomic
+def add_person(event: Event, member: Member, part: SpacePart, *, by: Member) -> None:
+    """At the event, as this; whoever is there already takes the new part."""
+    event = locked(event)
+    if part != SpacePart.ORGANISER:
+        _keep_an_organiser(event, member)
+    event.people.update_or_create(member=member, defaults={"part": part})
+    audit.record("event.person_added", event.code, by=by, part=part.value)
+
+
+@transaction.atomic
+def take_off(event: Event, member: Member, *, by: Member) -> None:
+    event = locked(event)
+    _keep_an_organiser(event, member)
+    event.people.filter(member=member).delete()
+    audit.record("event.person_taken_off", event.code, by=by)
+
+
+def _keep_an_organiser(event: Event, leaving: Member) -> None:
+    organisers = event.people.filter(part=SpacePart.ORGANISER)
+    alone = organisers.filter(member=leaving).exists() and organisers.count() == 1
+    if alone:
+        raise LastOrganiser

@@ -1,0 +1,49 @@
+"""The list of events, and each event's page for everybody."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from community.http import page_of, render_page
+from events import policies
+from events.models import Event, Summary
+from insights.models import Insight
+from members.http import Request
+
+
+@require_safe
+def browse(request: Request) -> HttpResponse:
+    events = Event.objects.visible_to(request.user)
+    shows_past = request.GET.get("show") == "past"
+    rows = events.past() if shows_past else events.upcoming()
+    address = reverse("events:browse")
+    parts = [
+        {"url": address, "label": _("Coming up"), "current": not shows_past},
+        {"url": f"{address}?show=past", "label": _("Past"), "current": shows_past},
+    ]
+    context = {
+        "page": page_of(request, rows.prefetch_related("hosts")),
+        "parts": parts,
+        "shows_past": shows_past,
+        "mine": Event.objects.run_by(request.user)[:6],
+        "can_plan": policies.can_plan(request.user),
+    }
+    return render_page(request, "events/browse.html", context)
+
+
+@require_safe
+def detail(request: Request, code: str) -> HttpResponse:
+    event = get_object_or_404(Event.objects.visible_to(request.user), code=code)
+    insights = Insight.objects.library(request.user).filter(space=event.space_ptr_id)
+    summaries = Summary.objects.visible_to(request.user).filter(event=event, is_published=True)
+    context = {
+        "event": event,
+        "hosts": event.hosts.all(),
+        "questions": event.prompts.all(),
+        "page": page_of(request, insights.order_by("kind", "-note_count", "pk").for_cards()),
+        "summary": summaries.first(),
+        "runs_it": Event.objects.run_by(request.user).filter(pk=event.pk).exists(),
+    }
+    return render_page(request, "events/detail.html", context)

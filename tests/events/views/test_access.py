@@ -1,0 +1,62 @@
+"""Every page of an event that only those who run it may open: for everybody else nothing is there."""
+
+import uuid
+
+import pytest
+from django.urls import reverse
+
+from tests.events.conftest import OUTSIDERS, outsider
+
+pytestmark = pytest.mark.django_db
+KEY = uuid.UUID(int=1)
+
+READ = ["workspace", "edit", "people", "capture"]
+CHANGE = ["edit", "move_on", "people", "take_off", "paste", "add_note"]
+BATCH = ["undo_batch", "redo_batch"]
+
+
+def address(name, event):
+    extra = [KEY] if name in BATCH else []
+    return reverse(f"events:{name}", args=[event.code, *extra])
+
+
+@pytest.mark.parametrize("who", OUTSIDERS)
+@pytest.mark.parametrize("name", READ)
+def test_pages_are_not_there_for_others(signed_in, event, who, name):
+    client = signed_in(outsider(who, event))
+
+    refused = client.get(address(name, event))
+    absent = client.get(address(name, event).replace(event.code, "ZZZZZZ"))
+
+    assert (refused.status_code, absent.status_code) == (404, 404)
+
+
+@pytest.mark.parametrize("who", OUTSIDERS)
+@pytest.mark.parametrize("name", CHANGE + BATCH)
+def test_changes_are_not_there_for_others(signed_in, event, who, name):
+    client = signed_in(outsider(who, event))
+
+    assert client.post(address(name, event)).status_code == 404
+
+
+@pytest.mark.parametrize("name", READ + CHANGE + BATCH)
+def test_visitors_are_asked_to_sign_in(client, event, name):
+    answer = client.post(address(name, event))
+
+    assert answer.status_code in {302, 405}
+    if answer.status_code == 302:
+        assert answer["Location"].startswith("/accounts/login/?next=/events/")
+
+
+@pytest.mark.parametrize("name", READ)
+def test_pages_open_for_whoever_runs_it(runner, event, name):
+    assert runner.get(address(name, event)).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["move_on", "take_off", "paste", "add_note", *BATCH])
+def test_changes_are_never_made_by_reading(runner, event, name):
+    assert runner.get(address(name, event)).status_code == 405
+
+
+def test_new_is_for_organisers(signed_in, facilitator):
+    assert signed_in(facilitator).get(reverse("events:new")).status_code == 403
