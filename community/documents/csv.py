@@ -1,0 +1,68 @@
+"""Rows as CSV that a spreadsheet reads as words: UTF-8 with a mark, never a formula."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from community.documents.tree import Document, Kind, Line, ordered_content
+from community.text import normalise_body
+
+Cell = str | int | float | None
+
+# What a spreadsheet may take for a formula, behind apostrophes too, and in wide letters.
+# A tab or a line end at the start is gone by then.
+_FORMULA = re.compile(r"['\s]*[=+\-@＝＋－＠﹦﹢﹣﹫]")
+
+KIND_NAMES: dict[Kind, str] = {
+    "title": gettext_noop("Title"),
+    "fact": gettext_noop("Fact"),
+    "heading 1": gettext_noop("Heading 1"),
+    "heading 2": gettext_noop("Heading 2"),
+    "heading 3": gettext_noop("Heading 3"),
+    "paragraph": gettext_noop("Paragraph"),
+    "quote": gettext_noop("Quotation"),
+    "bullet 1": gettext_noop("List item"),
+    "bullet 2": gettext_noop("List item, level 2"),
+    "bullet 3": gettext_noop("List item, level 3"),
+    "number 1": gettext_noop("Numbered item"),
+    "number 2": gettext_noop("Numbered item, level 2"),
+    "number 3": gettext_noop("Numbered item, level 3"),
+    "caption": gettext_noop("Table"),
+    "header row": gettext_noop("Column names"),
+    "row": gettext_noop("Row"),
+}
+
+
+def write_csv(header: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
+    """A whole file. Numbers stay numbers; every word is safe to open in a spreadsheet."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow([safe_cell(name) for name in header])
+    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
+    return file.getvalue().encode("utf-8-sig")
+
+
+def safe_cell(cell: Cell) -> Cell:
+    """An apostrophe before anything a spreadsheet would calculate."""
+    if not isinstance(cell, str):
+        return cell
+    words = normalise_body(cell)
+    return f"'{words}" if _FORMULA.match(words) else words
+
+
+def render(document: Document) -> bytes:
+    """One line of the document a row: what it is, then its words; a table keeps its columns."""
+    lines = ordered_content(document)
+    width = max(len(line.cells) for line in lines)
+    with translation.override(document.language):
+        header = [_("Part"), _("Text"), *(_("Column %d") % n for n in range(2, width + 1))]
+        return write_csv(header, (_row(line, width) for line in lines))
+
+
+def _row(line: Line, width: int) -> list[str]:
+    return [_(KIND_NAMES[line.kind]), *line.cells, *[""] * (width - len(line.cells))]

@@ -1,0 +1,109 @@
+"""A document as a Word file that screen readers, printers and colleagues can all work with."""
+
+import docx
+from docx.document import Document as Word
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from community.documents import docx_package, docx_style
+from community.documents.tree import (
+    Block,
+    BulletList,
+    Document,
+    Emphasis,
+    Heading,
+    Link,
+    NumberList,
+    Paragraph,
+    Quote,
+    Runs,
+    Strong,
+    Table,
+    Text,
+)
+
+
+def render(document: Document) -> bytes:
+    """The same tree gives the same bytes, on any day, with nobody's name in the properties."""
+    word = docx.Document()
+    docx_style.dress(word, document)
+    word.add_paragraph(document.title, style="Title")
+    for name, value in document.facts:
+        _add_fact(word, name, value)
+    for block in document.blocks:
+        _add(word, block)
+    return docx_package.neutral_bytes(word, document)
+
+
+def _add_fact(word: Word, name: str, value: str) -> None:
+    paragraph = word.add_paragraph(style=docx_style.FACT)
+    paragraph.add_run(name, style="Strong")
+    paragraph.add_run(f"\t{value}")
+
+
+def _add(word: Word, block: Block) -> None:
+    match block:
+        case Heading():
+            word.add_paragraph(block.text, style=f"Heading {block.level}")
+        case Paragraph():
+            _add_runs(word.add_paragraph(style="Normal"), block.runs)
+        case Quote():
+            _add_runs(word.add_paragraph(style="Quote"), block.runs)
+        case BulletList() | NumberList():
+            _add_list(word, block)
+        case Table():
+            _add_table(word, block)
+
+
+def _add_list(word: Word, block: BulletList | NumberList) -> None:
+    """Real list styles, so that a screen reader says “list of four items”."""
+    is_numbered = isinstance(block, NumberList)
+    name = "List Number" if is_numbered else "List Bullet"
+    counter = docx_style.restart_numbers(word) if is_numbered else 0
+    for item in block.items:
+        style = name if item.depth == 1 else f"{name} {item.depth}"
+        paragraph = word.add_paragraph(style=style)
+        if is_numbered:
+            docx_style.number(paragraph, counter, item.depth)
+        _add_runs(paragraph, item.runs)
+
+
+def _add_runs(paragraph: WordParagraph, runs: Runs) -> None:
+    for run in runs:
+        _add_run(paragraph, run)
+
+
+def _add_run(paragraph: WordParagraph, run: Text) -> None:
+    match run:
+        case Link(href=href) if href:
+            _add_link(paragraph, run.text, href)
+        case Strong():
+            paragraph.add_run(run.text, style="Strong")
+        case Emphasis():
+            paragraph.add_run(run.text, style="Emphasis")
+        case _:
+            paragraph.add_run(run.text)
+
+
+def _add_link(paragraph: WordParagraph, text: str, href: str) -> None:
+    link = OxmlElement("w:hyperlink")
+    target = paragraph.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    link.set(qn("r:id"), target)
+    run = paragraph.add_run(text, style=docx_style.LINK)
+    link.append(run._r)
+    paragraph._p.append(link)
+
+
+def _add_table(word: Word, block: Table) -> None:
+    word.add_paragraph(block.caption, style="Caption")
+    lines = [block.header, *block.rows]
+    table = word.add_table(rows=len(lines), cols=len(block.header))
+    docx_style.dress_table(table, block.caption, lines)
+    for index, (row, texts) in enumerate(zip(table.rows, lines, strict=True)):
+        style = docx_style.TABLE_TEXT if index else docx_style.TABLE_HEADER
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.paragraphs[0].add_run(text)
+            cell.paragraphs[0].style = style
+    word.add_paragraph(style=docx_style.TABLE_END)
