@@ -13,12 +13,16 @@ AROUND = 3  # a share said as “about 65 %” is drawn from 62 to 68
 
 @dataclass(frozen=True, slots=True)
 class BandRow:
-    """One group's share as it may be said, with the answer it is the share of."""
+    """One group's share as it may be said, with the answer it is the share of.
+
+    `mark` is how the bar is drawn, so that different answers differ: solid, `hollow` or `dashed`.
+    """
 
     label: str
     band: Band
     base: Base
     answer: str = ""
+    mark: str = ""
 
     @property
     def share_text(self) -> str:

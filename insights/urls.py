@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from insights.views import contributions, detail, library, recording, tags
+from insights.views import commonality, contributions, detail, library, recording, tags
 from insights.views.contributions import soon
 from insights.views.detail import REFERENCE
 
@@ -25,8 +25,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Moderation
     path("moderation/", soon, name="moderation"),
     # Commonality
-    path("commonality/", soon, name="commonality"),
-    path("commonality/method/", soon, name="method"),
+    path("commonality/", commonality.commonality, name="commonality"),
+    path("commonality/method/", commonality.method, name="method"),
     # Support
     path("support/", soon, name="support"),
 ]

@@ -11,12 +11,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from insights.commonality.counts import GivenAnswer, GroupCount, count_groups
-from insights.commonality.display import Reading, display, read, shared_first, with_distinctive
-from insights.commonality.distinctive import Comparison, compare
+from insights.commonality.display import Reading, shared_first
 from insights.commonality.publication import to_data
 from insights.commonality.readers import Readers
+from insights.commonality.readings import read_all
 from insights.commonality.statistics import figures
-from insights.commonality.verdicts import judge
 from insights.models import Finding, Insight, Response, Snapshot
 
 LEAST_DAYS = 7
@@ -83,13 +82,6 @@ def _answers_by_insight() -> dict[uuid.UUID, list[GivenAnswer]]:
 def _readings(
     counts: dict[str, tuple[GroupCount, ...]], memberships: dict[str, int]
 ) -> list[Reading]:
-    """Every insight's reading, the most shared first; labels are corrected over all shown together."""
-    readings = [
-        read(reference, groups, judge(groups), display(groups, memberships))
-        for reference, groups in counts.items()
-    ]
-    labels: dict[str, list[Comparison]] = defaultdict(list)
-    for comparison in compare(counts):
-        labels[comparison.insight].append(comparison)
-    labelled = [with_distinctive(reading, labels[reading.reference]) for reading in readings]
-    return sorted(labelled, key=lambda r: shared_first(r.reference, figures(counts[r.reference])))
+    """Every insight's reading, the most shared first."""
+    readings = read_all(counts, memberships)
+    return sorted(readings, key=lambda r: shared_first(r.reference, figures(counts[r.reference])))

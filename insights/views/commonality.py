@@ -1,0 +1,141 @@
+"""Commonality: the three questions, the verdicts behind them, and the method in full."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from community.http import page_of, render_page
+from insights.commonality.bias import bias_notes
+from insights.commonality.found import (
+    ROWS_IN_A_GROUP,
+    counted_on,
+    findings_for,
+    first_of_each_group,
+    tallies,
+)
+from insights.commonality.questions import Question, questions
+from insights.commonality.rows import VerdictRow, verdict_rows
+from insights.commonality.thresholds import explain
+from insights.commonality.words import MEANINGS, VERDICT_NAMES
+from insights.enums import Kind, SupportState
+from insights.forms.commonality import GroupForm
+from insights.models import Finding
+from members.http import Request
+
+TITLES: dict[str, Promise] = {
+    Kind.PRINCIPLE: _("Principles"),
+    Kind.CHALLENGE: _("Challenges"),
+    Kind.SUPPORT_NEED: _("Support needs"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictGroup:
+    """Insights of one kind with one verdict: the first of them, and how many there are."""
+
+    kind: str
+    verdict: str
+    name: str
+    meaning: str
+    count: int
+    rows: list[VerdictRow]
+
+    @property
+    def more(self) -> str:
+        """The words of the link to the rest, or nothing when all are here."""
+        rest = self.count - len(self.rows)
+        words = ngettext("See %(rest)d more like this", "See %(rest)d more like this", rest)
+        return words % {"rest": rest} if rest > 0 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    question: Question
+    title: str
+    groups: list[VerdictGroup]
+    states: list[dict[str, object]]
+
+    @property
+    def kind(self) -> str:
+        return self.question.kind
+
+
+@require_safe
+def commonality(request: Request) -> HttpResponse:
+    form = GroupForm(request.GET)
+    if form.is_valid():
+        return _one_group(request, **form.cleaned_data)
+    found = first_of_each_group(request.user)
+    context = {
+        "counted_on": counted_on(),
+        "sections": [_section(question, found) for question in questions(tallies(request.user))],
+        "bias_notes": bias_notes(),
+    }
+    return render_page(request, "insights/commonality.html", context)
+
+
+def _section(question: Question, found: Mapping[tuple[str, str], Sequence[Finding]]) -> Section:
+    kind, verdicts = question.kind, question.tally.verdicts
+    groups = [
+        _group(kind, code, count=verdicts.get(code, 0), findings=found[kind, code])
+        for code in VERDICT_NAMES
+        if found.get((kind, code))
+    ]
+    states = _states(question) if kind == Kind.SUPPORT_NEED else []
+    return Section(question, str(TITLES[kind]), groups, states)
+
+
+def _group(kind: str, verdict: str, *, count: int, findings: Sequence[Finding]) -> VerdictGroup:
+    return VerdictGroup(
+        kind=kind,
+        verdict=str(verdict),
+        name=str(VERDICT_NAMES[verdict]),
+        meaning=str(MEANINGS[kind][verdict]),
+        count=count,
+        rows=verdict_rows(findings),
+    )
+
+
+def _states(question: Question) -> list[dict[str, object]]:
+    """How many needs, never how many people, stand where."""
+    board = reverse("insights:support")
+    return [
+        {
+            "label": state.label,
+            "count": question.tally.states.get(state, 0),
+            "url": f"{board}?state={state}",
+        }
+        for state in SupportState
+    ]
+
+
+def _one_group(request: Request, *, kind: str, verdict: str) -> HttpResponse:
+    """Every insight of one kind with one verdict, a page at a time."""
+    found = findings_for(request.user).filter(insight__kind=kind, verdict=verdict)
+    page = page_of(request, found, size=ROWS_IN_A_GROUP)
+    context = {
+        "counted_on": counted_on(),
+        "title": VERDICT_NAMES[verdict],
+        "kicker": TITLES[kind],
+        "meaning": MEANINGS[kind][verdict],
+        "page": page,
+        "rows": verdict_rows(page),
+        "trail": [{"url": reverse("insights:commonality"), "label": _("Commonality")}],
+    }
+    return render_page(request, "insights/commonality_group.html", context)
+
+
+@require_safe
+def method(request: Request) -> HttpResponse:
+    context = {
+        "limits": explain(),
+        "bias_notes": bias_notes(),
+        "trail": [{"url": reverse("insights:commonality"), "label": _("Commonality")}],
+    }
+    return render_page(request, "insights/method.html", context)
