@@ -104,6 +104,5 @@ def _add_table(word: Word, block: Table) -> None:
     for index, (row, texts) in enumerate(zip(table.rows, lines, strict=True)):
         style = docx_style.TABLE_TEXT if index else docx_style.TABLE_HEADER
         for cell, text in zip(row.cells, texts, strict=True):
-            cell.paragraphs[0].add_run(text)
-            cell.paragraphs[0].style = style
+            docx_style.write_cell(cell, text, style)
     word.add_paragraph(style=docx_style.TABLE_END)

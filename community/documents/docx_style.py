@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Twips
 from docx.table import Table as WordTable
+from docx.table import _Cell as WordCell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from community.documents.tree import Document
@@ -20,8 +21,8 @@ from community.documents.tree import Document
 FACT = "Fact"
 LINK = "Hyperlink"
 TABLE = "Ruled Table"
-TABLE_TEXT = "Table Text"
-TABLE_HEADER = "Table Header"
+TABLE_TEXT = "TableText"
+TABLE_HEADER = "TableHeader"
 TABLE_END = "Table End"
 
 _HERE = Path(__file__).parent
@@ -72,6 +73,13 @@ def dress_table(table: WordTable, caption: str, rows: Iterable[tuple[str, ...]])
     for row in table.rows:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
+def write_cell(cell: WordCell, text: str, style_id: str) -> None:
+    """By style id: looking a style up by name for every cell takes most of a long table's time."""
+    paragraph = cell.paragraphs[0]
+    paragraph._p.style = style_id
+    paragraph.add_run(text)
 
 
 def _replace(element: BaseOxmlElement, name: str) -> None:
