@@ -6,11 +6,12 @@ from insights.enums import ACT_LEADS_TO, NEXT, UNLINKED, Act, Kind, State
 from insights.models import Insight
 from insights.models.signing import SignedWords
 from members.models import Viewer
+from members.policies import may_post
 
 
 def can_record(member: Viewer) -> bool:
     """Members who have accepted the newest ground rules, through their first steps."""
-    return not member.is_anonymous and member.is_active and member.agreed_to_id is not None
+    return may_post(member)
 
 
 def can_change(member: Viewer, words: SignedWords) -> bool:

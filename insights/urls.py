@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from insights.views import commonality, contributions, detail, library, recording, tags
+from insights.views import (
+    changing,
+    commonality,
+    contributions,
+    detail,
+    library,
+    recording,
+    tags,
+)
 from insights.views.contributions import soon
 from insights.views.detail import REFERENCE
 
@@ -12,6 +20,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("insights/new/", recording.new, name="new"),
     path("insights/sent/", recording.sent, name="sent"),
     path("insights/drafts/<uuid:draft>/discard/", recording.discard_draft, name="discard_draft"),
+    path("insights/<str:reference>/edit/", changing.edit, name="edit"),
+    path("insights/<str:reference>/signature/", changing.narrow, name="narrow"),
+    path("insights/<str:reference>/withdraw/", changing.withdraw, name="withdraw"),
     # Library and insight pages
     path("insights/", library.browse, name="browse"),
     path("insights/feed/", library.feed, name="feed"),
@@ -21,6 +32,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tags/<str:slug>/", tags.tag, name="tag"),
     # My contributions
     path("contributions/", contributions.contributions, name="contributions"),
+    path("contributions/comments/", contributions.own_comments, name="own_comments"),
+    path("contributions/drafts/", contributions.drafts, name="drafts"),
     # Responding: answers, comments, reports
     # Moderation
     path("moderation/", soon, name="moderation"),

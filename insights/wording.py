@@ -33,10 +33,12 @@ def _who(audience: str, event: str) -> str:
 def before_publishing(audience: str) -> str:
     """Who reads it while it is held."""
     if audience == Audience.PRACTITIONERS:
-        return _("Before that, facilitators who do not work for a funder can read it.")
+        return _(
+            "Until it is published, only facilitators who do not work for a funder can read it."
+        )
     if audience == Audience.EVENT:
-        return _("Before that, facilitators who were at the event can read it.")
-    return _("Before that, facilitators can read it.")
+        return _("Until it is published, only facilitators who were at the event can read it.")
+    return _("Until it is published, only facilitators can read it.")
 
 
 def signature(words: SignedWords) -> list[str]:

@@ -199,6 +199,15 @@ def edit(insight: Insight, words: Words, *, version: int, by: Member) -> Insight
     return insight
 
 
+def says_the_same(insight: Insight, words: Words) -> bool:
+    """The edit was made before: the same form has been sent twice."""
+    return (insight.title, insight.body, insight.what_helped) == (
+        words.title,
+        words.body,
+        words.what_helped,
+    )
+
+
 def _places_after_edit(insight: Insight, places: list[Place], *, by: Member) -> list[Place]:
     """What is already shown may stay. What is new hides its author under every hat they wear."""
     shown = {place.pk for place in insight.shown_places}

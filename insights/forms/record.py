@@ -170,16 +170,7 @@ class RecordForm(WordsForm):
 
     def pairs(self) -> list[tuple[str, str]]:
         """Every field as it was typed, for hidden inputs that send it again."""
-        return [
-            (name, value)
-            for name in self.fields
-            for value in as_list(self[name].value())
-            if value not in (None, "")
-        ]
-
-
-def as_list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
+        return [(name, value) for name in self.fields for value in self.values(name)]
 
 
 def everyone_keeps_nobody_out() -> str:

@@ -12,11 +12,12 @@ from community.text import normalise_line
 from insights.actions.recording import Words
 from insights.enums import Facet, TagState
 from insights.models import Insight, Tag
+from members.forms.finding import FindsChoices
+from members.forms.places import PlacesField
 from members.models import Organisation, Place
 
 MOST_TAGS = 8
 LONGEST_TAG = 40
-MOST_PLACES = 10
 
 
 class TagsField(forms.MultipleChoiceField):
@@ -37,8 +38,10 @@ def vocabulary() -> list[tuple[str, list[tuple[str, str]]]]:
     return [(str(Facet(facet).label), tags) for facet, tags in by_facet.items() if tags]
 
 
-class WordsForm(forms.Form):
+class WordsForm(FindsChoices):
     """What is said, and what may be said besides."""
+
+    finding_fields = ("places",)
 
     title = LineField(
         label=gettext_lazy("Title"),
@@ -63,15 +66,11 @@ class WordsForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"data-count": True, "rows": 4}),
     )
-    places = forms.ModelMultipleChoiceField(
-        Place.objects.all(),
-        label=gettext_lazy("Places"),
+    places = PlacesField(
         help_text=gettext_lazy(
             "Where this is about. If you sign by sector or without attribution, a place is shown "
             "only as precisely as hides you."
         ),
-        required=False,
-        widget=FilteredCheckboxes(find=gettext_lazy("Find a place")),
     )
     tags = TagsField(
         label=gettext_lazy("Tags"),
@@ -95,13 +94,7 @@ class WordsForm(forms.Form):
     )
 
     def clean_places(self) -> list[Place]:
-        places = list(self.cleaned_data["places"].select_related("parent__parent"))
-        if len(places) > MOST_PLACES:
-            raise forms.ValidationError(
-                _("Choose at most %(most)s places, or the region that holds them.")
-                % {"most": MOST_PLACES}
-            )
-        return places
+        return list(self.cleaned_data["places"].select_related("parent__parent"))
 
     def clean_new_tags(self) -> list[str]:
         names = split_tags(self.cleaned_data["new_tags"])
@@ -141,13 +134,19 @@ class WordsForm(forms.Form):
             kept_from=list(cleaned["kept_from"]),
         )
 
+    def values(self, name: str) -> list[str]:
+        """A field as it was typed, for hidden inputs that send it again."""
+        typed = self[name].value()
+        several = typed if isinstance(typed, list) else [typed]
+        return [str(value) for value in several if value not in (None, "")]
+
     def is_open(self, names: Iterable[str]) -> bool:
         """Whether any of these fields holds an error or something typed: folded parts open for it."""
         return any(self[name].errors or self[name].value() for name in names)
 
     @property
     def opens_more(self) -> bool:
-        return self.is_open(["what_helped", "places", "tags", "new_tags"])
+        return self.is_finding or self.is_open(["what_helped", "places", "tags", "new_tags"])
 
 
 def split_tags(typed: str) -> list[str]:
@@ -158,12 +157,12 @@ def split_tags(typed: str) -> list[str]:
 
 def words_of(insight: Insight) -> dict[str, Any]:
     """What an edit form starts with."""
-    tags = [tagging.tag for tagging in insight.taggings.all()]
+    tags = [tagging.tag for tagging in insight.taggings.select_related("tag")]
     return {
         "title": insight.title,
         "body": insight.body,
         "what_helped": insight.what_helped,
-        "places": [place.pk for place in insight.shown_places],
+        "places": [place.code for place in insight.shown_places],
         "tags": [tag.slug for tag in tags if tag.state == TagState.ACCEPTED],
         "new_tags": ", ".join(tag.name for tag in tags if tag.state == TagState.PROPOSED),
         "kept_from": [row.organisation_id for row in insight.kept_from_rows.all()],

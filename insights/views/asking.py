@@ -9,9 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from community.http import render_page, typed_fields
+from community.http import render_page, see_other, typed_fields
 from insights import policies
-from members.http import Request
+from members.http import MemberRequest, Request, where_to_get_ready
 
 View = Callable[..., HttpResponse]
 
@@ -53,7 +53,10 @@ def signed_out(request: HttpRequest) -> HttpResponse:
     )
 
 
-def ground_rules_first(request: HttpRequest) -> HttpResponse:
+def first_steps_first(request: MemberRequest) -> HttpResponse:
+    """Ground rules, old or new, come before words; words already typed are handed back."""
+    if request.method != "POST":
+        return see_other(where_to_get_ready(request))
     return hand_back(
         request,
         title=_("The ground rules come first"),
@@ -61,7 +64,7 @@ def ground_rules_first(request: HttpRequest) -> HttpResponse:
             "Please read and accept the community’s ground rules before you post. "
             "Nothing you typed has been lost."
         ),
-        url=reverse("about:ground-rules"),
+        url=where_to_get_ready(request),
         label=_("Read the ground rules"),
     )
 

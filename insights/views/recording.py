@@ -15,7 +15,8 @@ from insights import policies, suggestions, wording
 from insights.actions import drafts, recording
 from insights.enums import LINKED, UNLINKED, State
 from insights.forms.record import RecordForm, StartForm, Step, StepForm, starting
-from insights.views.asking import ground_rules_first, members_only
+from insights.similar import similar
+from insights.views.asking import first_steps_first, members_only
 from members.http import MemberRequest
 
 Answer = Callable[[MemberRequest, RecordForm], HttpResponse]
@@ -26,7 +27,7 @@ Answer = Callable[[MemberRequest, RecordForm], HttpResponse]
 def new(request: MemberRequest) -> HttpResponse:
     """Without a step, sending the form shows it first; nothing is stored before `submit`."""
     if not policies.can_record(request.user):
-        return ground_rules_first(request)
+        return first_steps_first(request)
     if request.method != "POST":
         return _open(request)
     form = RecordForm(request.POST, member=request.user)
@@ -64,6 +65,7 @@ def _preview(request: MemberRequest, form: RecordForm) -> HttpResponse:
         "before": wording.before_publishing(signature.audience),
         "signed": wording.signature(insight),
         "suggested": suggestions.tags_for(f"{words.title} {words.body}", chosen=words.tags),
+        "similar": similar(words.title, [tag.name for tag in words.tags], viewer=request.user),
         "typed": form.pairs(),
         "draft_gone": insight.is_unlinked and _discard_draft(request, form),
     }
@@ -76,6 +78,8 @@ def _discard_draft(request: MemberRequest, form: RecordForm) -> bool:
 
 
 def _save_draft(request: MemberRequest, form: RecordForm) -> HttpResponse:
+    if form.is_finding:
+        return _show(request, form)
     form.is_valid()
     if form["attribution"].value() not in LINKED:
         return _show(request, form.unchecked(), unsaved=True)

@@ -242,6 +242,20 @@ def test_submit_before_the_ground_rules_are_accepted_keeps_what_was_typed(client
     assert dict(response.context["typed"]) == typed(step="submit")
 
 
+def test_new_sends_those_who_have_not_accepted_the_rules_to_them_first(client):
+    client.force_login(MemberFactory(agreed_to=None))
+
+    assert client.get(URL).status_code == 303
+
+
+def test_new_finds_places_and_keeps_what_was_typed(signed_in):
+    response = signed_in.post(URL, typed(places_find="Leeds", places_search="1", step="submit"))
+
+    assert response.context["form"].errors == {}
+    assert ("Leeds" in response.text, "Short money" in response.text) == (True, True)
+    assert Insight.objects.count() == 0
+
+
 def test_draft_is_kept_for_linked_attribution_and_goes_when_it_is_sent(signed_in, member):
     linked = typed(step="draft", attribution=Attribution.NAMED, body="")
     response = signed_in.post(URL, linked)
@@ -286,3 +300,13 @@ def test_new_costs_the_same_however_many_insights(signed_in, count, django_asser
 
     with django_assert_num_queries(7):
         signed_in.get(URL)
+
+
+def test_preview_offers_to_answer_what_says_the_same_and_is_readable(signed_in):
+    same = InsightFactory(title="Short money never lasts")
+    InsightFactory(title="Short money is hidden", held=True)
+
+    response = signed_in.post(URL, typed(step="preview", title="Money is short everywhere"))
+
+    assert list(response.context["similar"]) == [same]
+    assert f'href="{same.get_absolute_url()}"' in response.text

@@ -1,0 +1,102 @@
+"""What an author does with an insight afterwards: edit, sign with less, withdraw. By the row or by proof."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from community.http import Conflict, render_page, require, see_other
+from insights import policies
+from insights.actions import recording
+from insights.forms.record import EditForm, NarrowForm
+from insights.forms.words import words_of
+from insights.models import Insight
+from insights.views.asking import first_steps_first, members_only
+from members.http import MemberRequest
+
+
+def own(request: MemberRequest, reference: str) -> Insight:
+    """One they may read, else 404; one they wrote, else 403."""
+    try:
+        insight = Insight.objects.readable(request.user, reference)
+    except Insight.DoesNotExist as missing:
+        raise Http404 from missing
+    require(policies.can_change(request.user, insight))
+    return insight
+
+
+def said(request: MemberRequest, insight: Insight, sentence: str) -> None:
+    """Nothing about unlinked words is put in a session, not even that something was done."""
+    if not insight.is_unlinked:
+        messages.success(request, sentence)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_only
+def edit(request: MemberRequest, reference: str) -> HttpResponse:
+    insight = own(request, reference)
+    if not policies.can_record(request.user):
+        return first_steps_first(request)
+    if request.method != "POST":
+        initial = words_of(insight) | {"version": insight.version}
+        return _show(request, insight, EditForm(initial=initial, audience=insight.audience))
+    form = EditForm(request.POST, audience=insight.audience)
+    if not form.is_valid():
+        return _show(request, insight, form)
+    return _store(request, insight, form)
+
+
+def _show(request: MemberRequest, insight: Insight, form: EditForm) -> HttpResponse:
+    return render_page(request, "insights/edit.html", {"insight": insight, "form": form})
+
+
+def _store(request: MemberRequest, insight: Insight, form: EditForm) -> HttpResponse:
+    words, version = form.words(kind=insight.kind), form.cleaned_data["version"]
+    try:
+        insight = recording.edit(insight, words, version=version, by=request.user)
+    except recording.StaleEdit as stale:
+        insight.refresh_from_db()
+        if not recording.says_the_same(insight, words):
+            raise stale_words(request, insight, form) from stale
+    said(request, insight, _("Your changes are kept, and so are the words before them."))
+    return see_other(insight)
+
+
+def stale_words(request: MemberRequest, insight: Insight, form: EditForm) -> Conflict:
+    """Both texts, and everything else that was sent, to be sent again on top of what is there now."""
+    compared = ("title", "body", "what_helped")
+    return Conflict(
+        action=request.path,
+        fields=[
+            (str(form[name].label), name, getattr(insight, name), form.cleaned_data[name])
+            for name in compared
+        ],
+        hidden={name: form.values(name) for name in form.fields if name not in compared}
+        | {"version": str(insight.version)},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_only
+def narrow(request: MemberRequest, reference: str) -> HttpResponse:
+    insight = own(request, reference)
+    form = NarrowForm(request.POST or None, insight=insight)
+    if not form.is_valid():
+        return render_page(request, "insights/narrow.html", {"insight": insight, "form": form})
+    try:
+        insight = recording.narrow(insight, form.cleaned_data["attribution"], by=request.user)
+    except recording.NotNarrower:
+        return see_other("insights:narrow", reference)
+    said(request, insight, _("It is signed with less now."))
+    return see_other(insight)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_only
+def withdraw(request: MemberRequest, reference: str) -> HttpResponse:
+    insight = own(request, reference)
+    if request.method != "POST":
+        return render_page(request, "insights/withdraw.html", {"insight": insight})
+    insight = recording.withdraw(insight, by=request.user)
+    said(request, insight, _("It is withdrawn. Nobody else can read it any more."))
+    return see_other("insights:contributions")
