@@ -39,6 +39,11 @@ def can_answer(member: Viewer, insight: Insight) -> bool:
     return not insight.is_owned_by(member)
 
 
+def can_comment(member: Viewer, insight: Insight) -> bool:
+    """Whoever may record; on one's own insight too."""
+    return can_record(member) and insight.state == State.PUBLISHED
+
+
 def can_offer(member: Viewer, insight: Insight) -> bool:
     return can_answer(member, insight) and insight.kind == Kind.SUPPORT_NEED
 

@@ -1,11 +1,11 @@
-"""What an insight rests on, who may read it, and how to cite it: each in plain words."""
+"""What an insight rests on, and how to cite it, in plain words."""
 
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from insights.enums import Audience, Kind, Origin
+from insights.enums import Kind, Origin
 from insights.models import Insight
 
 
@@ -41,19 +41,6 @@ def _checked(insight: Insight) -> str:
         "Checked by %(checked)d of %(there)d people there.",
         insight.people_there,
     ) % {"checked": insight.checked_by, "there": insight.people_there}
-
-
-def audience_sentence(insight: Insight) -> str:
-    """Who can read this. Whom it is kept from is told to its author alone."""
-    if insight.audience == Audience.EVENT and insight.space is not None:
-        return _("Only people who were at “%(event)s” can read this.") % {"event": insight.space}
-    return str(
-        {
-            Audience.EVERYONE.value: _("Anyone can read this, signed in or not."),
-            Audience.MEMBERS.value: _("Only members can read this."),
-            Audience.PRACTITIONERS.value: _("Only members not with a funder can read this."),
-        }[insight.audience]
-    )
 
 
 def citation(insight: Insight) -> str:

@@ -1,6 +1,6 @@
 """Addresses of the insights package. One section a page family."""
 
-from django.urls import URLPattern, URLResolver, path, re_path
+from django.urls import URLPattern, URLResolver, path
 
 from insights.views import (
     changing,
@@ -9,10 +9,10 @@ from insights.views import (
     detail,
     library,
     recording,
+    responding,
     tags,
 )
 from insights.views.contributions import soon
-from insights.views.detail import REFERENCE
 
 app_name = "insights"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -26,8 +26,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Library and insight pages
     path("insights/", library.browse, name="browse"),
     path("insights/feed/", library.feed, name="feed"),
-    re_path(rf"^insights/{REFERENCE}/$", detail.detail, name="detail"),
-    re_path(rf"^insights/{REFERENCE}/versions/$", detail.versions, name="versions"),
+    path("insights/<str:reference>/", detail.detail, name="detail"),
+    path("insights/<str:reference>/versions/", detail.versions, name="versions"),
     path("tags/", tags.tags, name="tags"),
     path("tags/<str:slug>/", tags.tag, name="tag"),
     # My contributions
@@ -35,6 +35,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("contributions/comments/", contributions.own_comments, name="own_comments"),
     path("contributions/drafts/", contributions.drafts, name="drafts"),
     # Responding: answers, comments, reports
+    path("insights/<str:reference>/answer/", responding.answer, name="answer"),
+    path("insights/<str:reference>/answer/take-back/", responding.take_back, name="take_back"),
+    path("insights/<str:reference>/comments/", responding.comment, name="comment"),
+    path("insights/<str:reference>/comments/sent/", responding.comment_sent, name="comment_sent"),
+    path(
+        "insights/<str:reference>/comments/<uuid:comment>/withdraw/",
+        responding.withdraw_comment,
+        name="withdraw_comment",
+    ),
     # Moderation
     path("moderation/", soon, name="moderation"),
     # Commonality

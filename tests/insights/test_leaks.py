@@ -10,7 +10,7 @@ from insights.enums import Audience, TagState
 from insights.models import Tag
 from insights.models.insights import KeptFrom
 from members.models import Place
-from tests.factories import InsightFactory, MemberFactory
+from tests.factories import InsightFactory, MemberFactory, ResponseFactory
 from tests.insights.readers import READS, ROLES, world
 
 pytestmark = pytest.mark.django_db
@@ -174,3 +174,16 @@ def test_versions_are_the_authors_alone(here):
 
     assert client.get(path).status_code == 200
     assert {here.client(role).get(path).status_code for role in ROLES} == {404}
+
+
+def test_a_line_of_context_is_shown_to_its_author_alone(here):
+    insight = here.insight("everyone")
+    ResponseFactory(insight=insight, member=here.people["member"], context="Only I know this")
+
+    seen = [
+        role
+        for role in ROLES
+        if "Only I know this" in text(here.client(role).get(insight.get_absolute_url()))
+    ]
+
+    assert seen == ["member"]

@@ -1,0 +1,76 @@
+"""Commenting: signed like an insight, held like one, and stored once however often it is sent.
+
+An unlinked comment is inserted alone: nothing here writes a row that names its author.
+"""
+
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from insights import policies
+from insights.enums import NEXT, State
+from insights.models import Comment, Insight
+from insights.models.signing import form_proof
+from members.crowds import sector_hides
+from members.models import Affiliation, Member
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remark:
+    """What a comment form holds once it is clean. `parent` is the comment it answers, if any."""
+
+    body: str
+    attribution: str
+    hat: Affiliation | None
+    parent: Comment | None = None
+
+
+def comment(insight: Insight, remark: Remark, *, by: Member, form_key: str) -> Comment:
+    """Store it once: the same comment comes back each time."""
+    proof = form_proof(by, form_key)
+    try:
+        return _store(insight, remark, by=by, proof=proof)
+    except IntegrityError:
+        sent_before = Comment.objects.filter(form_proof=proof).first()
+        if sent_before is None:
+            raise
+        return sent_before
+
+
+@transaction.atomic
+def _store(insight: Insight, remark: Remark, *, by: Member, proof: str) -> Comment:
+    words = Comment(
+        insight=insight,
+        parent=remark.parent,
+        body=remark.body,
+        attribution=remark.attribution,
+        form_proof=proof,
+    )
+    sector = remark.hat.sector if remark.hat else ""
+    words.sign(by=by, hat=remark.hat, show_sector=sector_hides(sector))
+    if not policies.must_be_held(attribution=words.attribution, published_before=_published(by)):
+        words.state, words.published_on = State.PUBLISHED, timezone.localdate()
+    words.save(force_insert=True)
+    return words
+
+
+def _published(member: Member) -> int:
+    """Their linked insights and comments so far: newcomers are held, whatever they write first."""
+    insights = Insight.objects.published().filter(author=member).count()
+    return insights + Comment.objects.filter(author=member, state=State.PUBLISHED).count()
+
+
+class NotYours(Exception):
+    """Only the author withdraws, and the author could not be proved."""
+
+
+@transaction.atomic
+def withdraw(comment: Comment, *, by: Member) -> None:
+    """Gone from the page; its author still sees it."""
+    locked = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
+    if not policies.can_change(by, locked):
+        raise NotYours
+    if State.WITHDRAWN in NEXT[State(locked.state)]:
+        locked.state = State.WITHDRAWN
+        locked.save(update_fields=["state"])

@@ -1,0 +1,157 @@
+"""What an insight's page is made of: the insight, its answers, its comments."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.db.models import prefetch_related_objects
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from community.markdown import render
+from insights import policies, wording
+from insights.cards import place_names
+from insights.enums import Answer, Audience, Origin, State
+from insights.forms.responding import AnswerForm, CommentForm, LookForm
+from insights.models import Comment, Insight, Response
+from insights.models.insights import shown_with_cards
+from insights.provenance import citation, provenance
+from insights.results import result_of
+from insights.similar import similar
+from members.http import MemberRequest, Request
+from members.models import Viewer
+
+
+def told(insight: Insight, viewer: Viewer) -> dict[str, Any]:
+    """What the page says of the insight itself."""
+    prefetch_related_objects([insight], *shown_with_cards())
+    tags = insight.shown_tags
+    like = similar(insight.title, [tag.name for tag in tags], viewer=viewer, but=insight)
+    return {
+        "own": insight.is_owned_by(viewer),
+        "can_change": policies.can_change(viewer, insight),
+        "can_offer": policies.can_offer(viewer, insight),
+        "body": render(insight.body),
+        "what_helped": render(insight.what_helped) if insight.what_helped else "",
+        "places": place_names(insight.shown_places),
+        "tags": [{"url": tag.get_absolute_url(), "label": tag.name} for tag in tags],
+        "sources": insight.sources.all() if insight.origin == Origin.EDITORS else (),
+        "provenance": provenance(insight),
+        "readers": wording.readers(insight.audience, event=str(insight.space or ""))[0],
+        "kept_from": _kept_from(insight),
+        "citation": citation(insight),
+        "similar": like.only("reference", "kind", "title", "published_on"),
+    }
+
+
+def _kept_from(insight: Insight) -> list[str]:
+    """What everyone may read is kept from nobody."""
+    if insight.audience == Audience.EVERYONE:
+        return []
+    return [organisation.name for organisation in insight.kept_from.all()]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the three answers: a button, or before signing in a link that remembers it."""
+
+    value: str
+    label: str
+    url: str
+    chosen: bool
+
+
+def answering(
+    request: Request | MemberRequest, insight: Insight, *, look: LookForm, form: AnswerForm | None
+) -> dict[str, Any]:
+    """The answer box and the result, which a member sees after answering or asking for it."""
+    viewer = request.user
+    can_answer = policies.can_answer(viewer, insight)
+    mine = Response.objects.visible_to(viewer).filter(insight=insight).first()
+    seen = viewer.is_anonymous or not can_answer or mine or look.value("results")
+    if form is None and not viewer.is_anonymous and can_answer:
+        form = _answer_form(viewer, mine)
+    return {
+        "can_answer": can_answer,
+        "asks": insight.state == State.PUBLISHED and (viewer.is_anonymous or can_answer),
+        "mine": mine,
+        "pending": "" if mine else look.value("answer"),
+        "choices": _choices(insight, mine.answer if mine else look.value("answer")),
+        "answer_form": form,
+        "result": result_of(insight) if seen else None,
+        "result_hidden": not seen,
+    }
+
+
+def _answer_form(viewer: Any, mine: Response | None) -> AnswerForm:
+    initial = {"answer": mine.answer, "context": mine.context} if mine else {}
+    return AnswerForm(member=viewer, initial=initial, auto_id="answer_%s")
+
+
+def _choices(insight: Insight, chosen: str | None) -> list[Choice]:
+    page, sign_in = insight.get_absolute_url(), reverse("account_login")
+    return [
+        Choice(
+            value,
+            str(label),
+            f"{sign_in}?{urlencode({'next': f'{page}?answer={value}#answer'})}",
+            chosen=value == chosen,
+        )
+        for value, label in Answer.choices
+    ]
+
+
+@dataclass(slots=True)
+class Shown:
+    """A comment as the page shows it; `gone` when only its answers are left to read."""
+
+    id: UUID
+    byline: str = ""
+    day: Any = None
+    body: SafeString | str = ""
+    state: str = ""
+    own: bool = False
+    gone: bool = False
+    answers: "list[Shown]" = field(default_factory=list)
+
+
+def commenting(
+    request: Request | MemberRequest, insight: Insight, *, look: LookForm, form: CommentForm | None
+) -> dict[str, Any]:
+    """The comments this viewer may read, each with its answers, and the form to add one."""
+    viewer = request.user
+    rows = Comment.objects.on(insight, viewer)
+    may = policies.can_comment(viewer, insight)
+    if form is None and not viewer.is_anonymous and may:
+        form = CommentForm(insight=insight, member=viewer)
+        form.initial["parent"] = look.value("to")
+    to = form["parent"].value() if form else None
+    return {
+        "threads": _threads(rows, viewer),
+        "comment_count": sum(row.state == State.PUBLISHED for row in rows),
+        "form": form,
+        "answered": next((row for row in rows if to and str(row.pk) == str(to)), None),
+    }
+
+
+def _threads(rows: Sequence[Comment], viewer: Viewer) -> list[Shown]:
+    """Answers stand under what they answer, even when that is no longer shown."""
+    threads = {row.pk: _shown(row, viewer) for row in rows if row.parent_id is None}
+    for row in rows:
+        if row.parent_id is not None:
+            above = threads.setdefault(row.parent_id, Shown(row.parent_id, gone=True))
+            above.answers.append(_shown(row, viewer))
+    return list(threads.values())
+
+
+def _shown(row: Comment, viewer: Viewer) -> Shown:
+    return Shown(
+        row.pk,
+        row.byline,
+        row.published_on,
+        render(row.body),
+        state="" if row.state == State.PUBLISHED else str(State(row.state).label),
+        own=row.is_owned_by(viewer),
+    )
