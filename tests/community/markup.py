@@ -6,7 +6,8 @@ import html5lib
 
 
 def tree(drawn: str) -> Element:
-    return html5lib.parseFragment(drawn, treebuilder="etree", namespaceHTMLElements=False)
+    root: Element = html5lib.parseFragment(drawn, treebuilder="etree", namespaceHTMLElements=False)
+    return root
 
 
 def find(root: Element, path: str) -> list[Element]:
