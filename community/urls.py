@@ -1,7 +1,6 @@
 """The root of every address. Packages are included by name, so nothing is imported upwards."""
 
 from django.conf import settings
-from django.contrib import admin
 from django.urls import include, path
 
 from community import health, pages
@@ -22,7 +21,7 @@ urlpatterns = [
     path("", include("events.urls")),
     path("accounts/", include("members.account_urls")),
     path("about/", include("community.about_urls")),
-    path("admin/", admin.site.urls),
+    path("admin/", include("members.admin_urls")),
 ]
 
 if settings.DEBUG:

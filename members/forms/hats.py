@@ -64,10 +64,11 @@ class OrganisationPicker(forms.Widget):
 class HatForm(FindsChoices):
     """One hat: an organisation or none, and a role title."""
 
+    all_optional = True
     finding_fields = ("organisation",)
     organisation = forms.CharField(
-        label=_("Where do you work?"),
-        help_text=_("For which organisation do you do the work you will write about here?"),
+        label=_("Your organisation"),
+        help_text=_("The one you do the work for that you will write about here."),
         error_messages={"required": _("Find your organisation, or choose one of the last two.")},
         widget=OrganisationPicker,
     )
@@ -76,7 +77,7 @@ class HatForm(FindsChoices):
     role_title = LineField(
         label=_("Your role"),
         help_text=_(
-            "Such as “Commissioning manager” or “Trustee”. Shown only where you sign by name."
+            "Such as “Commissioning manager” or “Trustee”, or nothing. Shown only where you sign by name."
         ),
         max_length=80,
         required=False,

@@ -27,7 +27,7 @@ class PlacesForm(FindsChoices):
     all_optional = True
     finding_fields = ("places",)
     places = PlacesField(
-        label=_("Where do you work?"),
+        label=_("Your places"),
         help_text=_(
             "As precisely as you like: a whole nation, a region, or local authorities. Up to eight."
         ),

@@ -1,6 +1,7 @@
 """A member who has finished their first steps, and a browser of theirs."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.test import Client
 
 from community.models import OutboxMessage
@@ -45,3 +46,13 @@ def code_in(mail):
         return next(line for line in body.splitlines() if line.isdigit() and len(line) == 6)
 
     return find
+
+
+@pytest.fixture
+def sam(db):
+    """A member who can sign in by password and by code."""
+    sam = MemberFactory(email="sam@north.example", hat=Sector.COUNCIL)
+    sam.set_password(PASSWORD)
+    sam.save()
+    EmailAddress.objects.create(user=sam, email=sam.email, verified=True, primary=True)
+    return sam

@@ -1,0 +1,70 @@
+"""What administrators do: roles, organisations, ground rules. Each is a line in the audit log."""
+
+from django.db import transaction
+from django.db.models import Max
+
+from community.actions import audit
+from members.enums import OrganisationState
+from members.models import GroundRules, Member, Organisation
+
+ROLES = ("is_facilitator", "is_organiser", "is_administrator", "is_active")
+
+
+class OwnRoles(Exception):
+    """Administrators change other people's roles, never their own."""
+
+
+@transaction.atomic
+def change_roles(member: Member, roles: dict[str, bool], *, by: Member) -> Member:
+    """Only what differs is changed, and each change is recorded by the member's code."""
+    if member.pk == by.pk:
+        raise OwnRoles
+    member = Member.objects.select_for_update().get(pk=member.pk)
+    changed = {name: roles[name] for name in ROLES if roles[name] != getattr(member, name)}
+    for name, value in changed.items():
+        setattr(member, name, value)
+    if changed:
+        member.save(update_fields=list(changed))
+        audit.record("member.roles", member.code, by=by, **changed)
+    return member
+
+
+@transaction.atomic
+def confirm_organisation(organisation: Organisation, *, by: Member) -> Organisation:
+    return _decide(organisation, OrganisationState.CONFIRMED, by=by)
+
+
+@transaction.atomic
+def decline_organisation(organisation: Organisation, *, by: Member) -> Organisation:
+    return _decide(organisation, OrganisationState.DECLINED, by=by)
+
+
+def _decide(organisation: Organisation, state: OrganisationState, *, by: Member) -> Organisation:
+    """Deciding twice is deciding once."""
+    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    if organisation.state == state:
+        return organisation
+    organisation.state = state
+    organisation.save(update_fields=["state"])
+    audit.record(f"organisation.{state}", f"organisation {organisation.pk}", by=by)
+    return organisation
+
+
+@transaction.atomic
+def keep_organisation(organisation: Organisation, *, by: Member) -> Organisation:
+    """Its name, sector and state as an administrator typed them."""
+    is_new = organisation.pk is None
+    organisation.save()
+    verb = "organisation.added" if is_new else "organisation.changed"
+    told = {"sector": organisation.sector, "state": organisation.state}
+    audit.record(verb, f"organisation {organisation.pk}", by=by, **told)
+    return organisation
+
+
+@transaction.atomic
+def publish_rules(text: str, *, by: Member) -> GroundRules:
+    """The next version. From now on everyone accepts it before they write again."""
+    newest = GroundRules.objects.aggregate(newest=Max("version"))["newest"] or 0
+    rules = GroundRules.objects.create(version=newest + 1, text=text)
+    audit.record("ground_rules.published", f"version {rules.version}", by=by)
+    return rules
