@@ -115,6 +115,15 @@ def log_requests(get_response: GetResponse) -> GetResponse:
         response["X-Request-ID"] = number
         return response
 
+    return middleware
+
+
+def notice_failures(get_response: GetResponse) -> GetResponse:
+    """Innermost, so that it sees what went wrong before another answers with a page."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
     def process_exception(request: HttpRequest, exception: Exception) -> None:
         _remember(exception, request)
 

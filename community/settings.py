@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "members.middleware.require_second_factor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "community.logs.notice_failures",
 ]
 
 ROOT_URLCONF = "community.urls"

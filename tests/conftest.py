@@ -1,10 +1,34 @@
-"""What every test starts from."""
+"""What every test starts from and may use."""
 
 import pytest
 from django.core.cache import caches
+
+from tests import chromium
 
 
 @pytest.fixture(autouse=True)
 def nothing_kept_in_the_process():
     """A test's database starts again at the same stamp; what was kept under it must not."""
     caches["process"].clear()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """The Chromium of this machine rather than one that Playwright would have to fetch."""
+    path = chromium.find()
+    if path is None:
+        pytest.fail(chromium.MISSING)
+    return {**browser_type_launch_args, "executable_path": path, "args": chromium.arguments()}
+
+
+@pytest.fixture
+def site(live_server, page, context):
+    """A browser page that takes addresses from the root of a running site."""
+    page.set_default_timeout(10_000)
+
+    def go(path="/"):
+        response = page.goto(live_server.url + path)
+        assert response.status < 400
+        return page
+
+    return go

@@ -4,3 +4,6 @@ import os
 
 os.environ.setdefault("DEMO", "1")
 os.environ.setdefault("SITE_ADDRESS", "http://testserver")
+os.environ.setdefault(
+    "DJANGO_ALLOW_ASYNC_UNSAFE", "1"
+)  # Playwright keeps an event loop in our thread
