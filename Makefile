@@ -30,9 +30,8 @@ test: .venv/for-test
 check:
 	@$(OURS) -m ruff check .
 	@$(OURS) -m ruff format --check --quiet .
-	@$(OURS) -m mypy --no-error-summary $(PACKAGES) tests manage.py
-	@$(OURS) -c "from importlinter.cli import lint_imports_command as run; run()" --no-logo > .venv/imports \
-		|| { cat .venv/imports; exit 1; }
+	@$(OURS) -m mypy --no-error-summary $(PACKAGES) manage.py
+	@.venv/bin/lint-imports > .venv/imports || { cat .venv/imports; exit 1; }
 	@git ls-files -z -- 'templates/*.html' | xargs -0r $(OURS) -m djhtml --check --tabwidth 2 --
 	@git ls-files -z -- 'templates/*.html' | xargs -0r .venv/bin/djade --check --target-version 5.2 --
 	@git ls-files -z -- 'templates/*.html' | xargs -0r $(OURS) -m djlint --lint --quiet --
