@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events.enums import EventState
-from events.models import Event
+from events.models import Event, ThemeNote
 
 
 @dataclass(frozen=True)
@@ -33,14 +33,20 @@ class Standing:
 
 
 def standing(event: Event) -> Standing:
-    notes = event.notes.standing()
-    counted = notes.aggregate(
-        notes=Count("pk"), tables=Count("table", distinct=True, filter=~Q(table=""))
+    in_theme = Exists(ThemeNote.objects.filter(note=OuterRef("pk")))
+    left_out = ~Q(left_out_reason="")
+    notes = (
+        event.notes.standing()
+        .annotate(in_theme=in_theme)
+        .aggregate(
+            notes=Count("pk"),
+            tables=Count("table", distinct=True, filter=~Q(table="")),
+            left_out=Count("pk", filter=left_out),
+            unsorted=Count("pk", filter=~left_out & Q(in_theme=False)),
+        )
     )
     themes = event.themes.aggregate(themes=Count("pk"), published=Count("insight"))
-    return Standing(
-        **counted, **themes, unsorted=notes.unsorted().count(), left_out=notes.left_out().count()
-    )
+    return Standing(**notes, **themes)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from events.views import browse, capture, people, planning, workspace
+from events.views import (
+    browse,
+    capture,
+    check_back,
+    people,
+    planning,
+    publishing,
+    sorting,
+    themes,
+    workspace,
+)
 from insights.views.contributions import soon
 
 app_name = "events"
@@ -31,8 +41,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
         {"to": "redo"},
         name="redo_batch",
     ),
-    path("events/<str:code>/sort/", soon, name="sort"),
-    path("events/<str:code>/check-back/", soon, name="check_back"),
-    path("events/<str:code>/publish/", soon, name="publish"),
+    # Sort
+    path("events/<str:code>/sort/", sorting.sort, name="sort"),
+    path("events/<str:code>/themes/<int:theme>/", themes.theme, name="theme"),
+    path("events/<str:code>/themes/<int:theme>/notes/", themes.sort_theme, name="sort_theme"),
+    path("events/<str:code>/themes/<int:theme>/order/", themes.shift, name="shift_theme"),
+    path("events/<str:code>/themes/<int:theme>/delete/", themes.delete, name="delete_theme"),
+    # Check back and publish
+    path("events/<str:code>/check-back/", check_back.check_back, name="check_back"),
+    path("events/<str:code>/check-back/begin/", check_back.begin, name="begin_check_back"),
+    path("events/<str:code>/check-back/record/", check_back.record, name="record_check_back"),
+    path("events/<str:code>/check-back/leave-out/", check_back.leave_out, name="leave_out"),
+    path("events/<str:code>/publish/", publishing.publish, name="publish"),
+    # Summaries
     path("events/<str:code>/summary/", soon, name="summary"),
 ]

@@ -3,16 +3,11 @@
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Count, Q
 
-from events.enums import BatchState
-from events.models import Event, Theme
+from events.models import Event
 from insights.enums import State
 from insights.models import Insight
 
-COUNTED = Q(notes__left_out_reason="") & (
-    Q(notes__batch__isnull=True) | ~Q(notes__batch__state=BatchState.UNDONE)
-)
 FIGURES = ("note_count", "table_count", "checked_by", "people_there")
 
 
@@ -31,13 +26,9 @@ class Rest:
 
 def rests(event: Event) -> dict[int, Rest]:
     """Every theme of the event, by its key: one query."""
-    rows = Theme.objects.filter(event=event).annotate(
-        note_count=Count("notes", filter=COUNTED, distinct=True),
-        table_count=Count("notes__table", filter=COUNTED & ~Q(notes__table=""), distinct=True),
-    )
     return {
-        pk: Rest(notes, tables, event.checked_by, event.people_there)
-        for pk, notes, tables in rows.values_list("pk", "note_count", "table_count")
+        theme.pk: Rest(theme.note_count, theme.table_count, event.checked_by, event.people_there)
+        for theme in event.themes.with_counts()
     }
 
 

@@ -1,11 +1,30 @@
 """Themes: notes grouped by a facilitator, named, and published as insights."""
 
-from django.db import models
+from typing import Self
 
+from django.db import models
+from django.db.models import Count, Q
+
+from events.enums import BatchState
 from events.models.events import Event
 from events.models.notes import Note
 from insights.enums import Kind
 from insights.models import Insight
+
+# A note that counts: it was not taken back with its batch, and nobody asked for it to be left out.
+COUNTED = Q(notes__left_out_reason="") & (
+    Q(notes__batch__isnull=True) | ~Q(notes__batch__state=BatchState.UNDONE)
+)
+
+
+class ThemeQuerySet(models.QuerySet["Theme"]):
+    def with_counts(self) -> Self:
+        """`note_count` and `table_count` of each theme: what it rests on."""
+        at_tables = COUNTED & ~Q(notes__table="")
+        return self.annotate(
+            note_count=Count("notes", filter=COUNTED, distinct=True),
+            table_count=Count("notes__table", filter=at_tables, distinct=True),
+        )
 
 
 class Theme(models.Model):
@@ -21,6 +40,12 @@ class Theme(models.Model):
     insight = models.OneToOneField(
         Insight, on_delete=models.SET_NULL, null=True, blank=True, related_name="theme"
     )
+
+    # What it rests on, after `with_counts`.
+    note_count: int
+    table_count: int
+
+    objects = ThemeQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]

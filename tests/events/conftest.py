@@ -2,7 +2,6 @@
 
 import pytest
 
-from events.models import Event
 from members.enums import Sector, SpacePart
 from tests.factories import EventFactory, MemberFactory, SpaceMemberFactory
 
@@ -13,7 +12,7 @@ def facilitator(db):
 
 
 @pytest.fixture
-def event(facilitator) -> Event:
+def event(facilitator):
     return EventFactory(facilitated_by=facilitator, access_information="Level access.")
 
 
@@ -60,6 +59,6 @@ MAKERS = {
 OUTSIDERS = list(MAKERS)
 
 
-def outsider(who: str, event: Event):
+def outsider(who, event):
     """A member who does not run this event."""
     return MAKERS[who](event)

@@ -6,17 +6,26 @@ import pytest
 from django.urls import reverse
 
 from tests.events.conftest import OUTSIDERS, outsider
+from tests.factories import ThemeFactory
 
 pytestmark = pytest.mark.django_db
 KEY = uuid.UUID(int=1)
 
-READ = ["workspace", "edit", "people", "capture"]
-CHANGE = ["edit", "move_on", "people", "take_off", "paste", "add_note"]
+READ = ["workspace", "edit", "people", "capture", "sort", "check_back", "publish", "theme"]
+PRESS = ["move_on", "take_off", "paste", "add_note", "begin_check_back", "record_check_back"]
+CHANGE = ["edit", "people", "sort", "publish", "theme", "leave_out", *PRESS]
 BATCH = ["undo_batch", "redo_batch"]
+THEME = ["sort_theme", "shift_theme", "delete_theme"]
+ALL = sorted({*READ, *CHANGE, *BATCH, *THEME})
+
+
+@pytest.fixture(autouse=True)
+def theme(event):
+    return ThemeFactory(event=event, pk=77)
 
 
 def address(name, event):
-    extra = [KEY] if name in BATCH else []
+    extra = [KEY] if name in BATCH else [77] if name in {"theme", *THEME} else []
     return reverse(f"events:{name}", args=[event.code, *extra])
 
 
@@ -32,14 +41,14 @@ def test_pages_are_not_there_for_others(signed_in, event, who, name):
 
 
 @pytest.mark.parametrize("who", OUTSIDERS)
-@pytest.mark.parametrize("name", CHANGE + BATCH)
+@pytest.mark.parametrize("name", CHANGE + BATCH + THEME)
 def test_changes_are_not_there_for_others(signed_in, event, who, name):
     client = signed_in(outsider(who, event))
 
     assert client.post(address(name, event)).status_code == 404
 
 
-@pytest.mark.parametrize("name", READ + CHANGE + BATCH)
+@pytest.mark.parametrize("name", ALL)
 def test_visitors_are_asked_to_sign_in(client, event, name):
     answer = client.post(address(name, event))
 
@@ -53,7 +62,7 @@ def test_pages_open_for_whoever_runs_it(runner, event, name):
     assert runner.get(address(name, event)).status_code == 200
 
 
-@pytest.mark.parametrize("name", ["move_on", "take_off", "paste", "add_note", *BATCH])
+@pytest.mark.parametrize("name", [*PRESS, "leave_out", *BATCH, *THEME])
 def test_changes_are_never_made_by_reading(runner, event, name):
     assert runner.get(address(name, event)).status_code == 405
 

@@ -1,0 +1,32 @@
+"""Check-back: what the room said when the themes were read out."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from community.actions import audit
+from events.actions.planning import bring_to, locked
+from events.actions.provenance import recount
+from events.enums import EventState
+from events.models import Event
+from members.models import Member
+
+
+@transaction.atomic
+def begin(event: Event, *, by: Member) -> Event:
+    """Every step up to checking back, each under its own rule."""
+    return bring_to(event, EventState.CHECKING_BACK, by=by)
+
+
+@transaction.atomic
+def record(
+    event: Event, *, checked_by: int, people_there: int, checked_on: dt.date, by: Member
+) -> Event:
+    """So many of so many people there checked the themes, on this day. Published figures follow."""
+    event = locked(event)
+    event.checked_by, event.people_there = checked_by, people_there
+    event.checked_on = checked_on
+    event.save(update_fields=["checked_by", "people_there", "checked_on"])
+    recount(event)
+    audit.record("event.checked_back", event.code, by=by, checked=checked_by, there=people_there)
+    return event

@@ -1,0 +1,94 @@
+"""Publishing: each theme becomes an insight, once; a theme worded anew becomes a new version of it."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from community.actions import audit
+from events.actions.planning import bring_to, locked
+from events.actions.provenance import Rest, rests, write
+from events.enums import EventState
+from events.models import Event, Theme
+from insights.enums import Attribution, Kind, Origin, State, SupportState
+from insights.models import Insight, InsightVersion
+from insights.models.insights import new_reference
+from members.models import Member
+
+
+class NotSorted(Exception):
+    """Some notes are neither in a theme nor left out, or no theme holds a note."""
+
+
+class NotCheckedBack(Exception):
+    """The event has not come to checking back."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How many insights one press made, and how many it worded anew."""
+
+    made: int
+    changed: int
+
+
+@transaction.atomic
+def publish(event: Event, *, by: Member) -> Outcome:
+    """Every theme that holds a note. Pressed again, it makes nothing twice."""
+    event = locked(event)
+    if event.state not in {EventState.CHECKING_BACK, EventState.PUBLISHED}:
+        raise NotCheckedBack
+    resting = rests(event)
+    themes = [theme for theme in event.themes.all() if resting[theme.pk].note_count]
+    if not themes or event.notes.unsorted().exists():
+        raise NotSorted
+    made = [_make(event, theme, resting[theme.pk]) for theme in themes if not theme.insight_id]
+    known = [theme for theme in themes if theme.insight_id and theme not in made]
+    changed = [theme for theme in known if _word(theme, resting[theme.pk])]
+    bring_to(event, EventState.PUBLISHED, by=by)
+    if made or changed:
+        audit.record("event.published", event.code, by=by, made=len(made), changed=len(changed))
+    return Outcome(len(made), len(changed))
+
+
+def _make(event: Event, theme: Theme, rest: Rest) -> Theme:
+    """The room's words as a facilitator put them: signed by nobody, resting on counted notes."""
+    today = timezone.localdate()
+    theme.insight = Insight.objects.create(
+        reference=new_reference(theme.kind),
+        kind=theme.kind,
+        title=theme.title,
+        body=theme.definition,
+        origin=Origin.EVENT,
+        attribution=Attribution.WITHOUT,
+        audience=event.audience,
+        space_id=event.pk,
+        state=State.PUBLISHED,
+        recorded_on=today,
+        published_on=today,
+        support_state=SupportState.OPEN if theme.kind == Kind.SUPPORT_NEED else "",
+        note_count=rest.note_count,
+        table_count=rest.table_count,
+        checked_by=rest.checked_by,
+        people_there=rest.people_there,
+    )
+    theme.save(update_fields=["insight"])
+    return theme
+
+
+def _word(theme: Theme, rest: Rest) -> bool:
+    """The insight says what the theme says. The words it had are kept as a version."""
+    insight = Insight.objects.select_for_update(of=("self",)).get(theme=theme)
+    back = insight.state == State.WITHDRAWN
+    if back:  # it went when its last note did, and rests on notes again
+        insight.state = State.PUBLISHED
+    write(insight, rest)
+    if (insight.title, insight.body) == (theme.title, theme.definition):
+        return back
+    InsightVersion.objects.create(
+        insight=insight, number=insight.version, title=insight.title, body=insight.body
+    )
+    insight.title, insight.body = theme.title, theme.definition
+    insight.version += 1
+    insight.save(update_fields=["title", "body", "version"])
+    return True

@@ -1,0 +1,48 @@
+"""The sorting table: notes at left, themes at right, counted once each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext_lazy as _
+
+from events.models import Event, Theme, ThemeNote
+from events.models.notes import NoteQuerySet
+from events.preview import table_order
+from insights.enums import Kind
+
+KIND_PLURAL = {
+    Kind.PRINCIPLE: _("Principles"),
+    Kind.CHALLENGE: _("Challenges"),
+    Kind.SUPPORT_NEED: _("Support needs"),
+}
+
+
+@dataclass(frozen=True)
+class KindGroup:
+    """The themes of one kind, in their order."""
+
+    kind: str
+    label: str
+    themes: list[Theme]
+
+
+def grouped(themes: Iterable[Theme]) -> list[KindGroup]:
+    """By kind, principles first; a kind without themes is not shown."""
+    rows = list(themes)
+    groups = [
+        KindGroup(kind.value, str(KIND_PLURAL[kind]), [row for row in rows if row.kind == kind])
+        for kind in Kind
+    ]
+    return [group for group in groups if group.themes]
+
+
+def tables_of(event: Event) -> list[str]:
+    named = event.notes.standing().exclude(table="").order_by().values_list("table", flat=True)
+    return sorted(set(named.distinct()), key=table_order)
+
+
+def for_sorting(notes: NoteQuerySet) -> NoteQuerySet:
+    """Each note with its prompt and the themes it supports, in two queries."""
+    rows = ThemeNote.objects.select_related("theme").order_by("theme__position", "pk")
+    return notes.select_related("prompt").prefetch_related(Prefetch("theme_notes", queryset=rows))

@@ -1,0 +1,100 @@
+"""Check-back: the sheet of draft themes, and what the room said to it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import Prefetch
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from community.http import render_page, see_other
+from events.actions import check_back as actions
+from events.actions import planning, sorting
+from events.board import grouped
+from events.enums import EventState
+from events.forms.check_back import AskedOutForm, CheckForm
+from events.models import Event, Note
+from events.steps import standing
+from events.views.finding import event_run_by
+from members.http import MemberRequest
+
+
+@login_required
+@require_safe
+def check_back(request: MemberRequest, code: str) -> HttpResponse:
+    return check_back_page(request, event_run_by(request, code))
+
+
+def check_back_page(
+    request: MemberRequest,
+    event: Event,
+    *,
+    check_form: CheckForm | None = None,
+    out_form: AskedOutForm | None = None,
+) -> HttpResponse:
+    counted = Note.objects.filter(event=event).standing().filter(left_out_reason="")
+    themes = event.themes.with_counts().prefetch_related(
+        Prefetch("notes", queryset=counted, to_attr="counted_notes")
+    )
+    sent = [form for form in (check_form, out_form) if form is not None and form.errors]
+    context = {
+        "event": event,
+        "form": sent[0] if sent else None,
+        "check_form": check_form or CheckForm(event=event),
+        "out_form": out_form or AskedOutForm(event=event),
+        "groups": grouped(theme for theme in themes if theme.note_count),
+        "stands": standing(event),
+        "comes_before": event.state in BEFORE,
+    }
+    return render_page(request, "events/check_back.html", context)
+
+
+BEFORE = {EventState.PLANNED, EventState.OPEN, EventState.CAPTURING, EventState.SORTING}
+
+
+@login_required
+@require_POST
+def begin(request: MemberRequest, code: str) -> HttpResponse:
+    event = event_run_by(request, code)
+    try:
+        actions.begin(event, by=request.user)
+    except planning.CannotFollow:
+        messages.info(request, _("The event has already moved on."))
+    except planning.NeedsAccessInformation:
+        messages.warning(request, _("Before it opens, say how people can get in and take part."))
+        return see_other("events:edit", event.code)
+    return see_other("events:check_back", event.code)
+
+
+@login_required
+@require_POST
+def record(request: MemberRequest, code: str) -> HttpResponse:
+    event = event_run_by(request, code)
+    form = CheckForm(request.POST, event=event)
+    if not form.is_valid():
+        return check_back_page(request, event, check_form=form)
+    cleaned = form.cleaned_data
+    actions.record(
+        event,
+        checked_by=cleaned["checked_by"],
+        people_there=cleaned["people_there"],
+        checked_on=cleaned["checked_on"],
+        by=request.user,
+    )
+    messages.success(request, _("What the room said is kept with the themes."))
+    return see_other("events:check_back", event.code)
+
+
+@login_required
+@require_POST
+def leave_out(request: MemberRequest, code: str) -> HttpResponse:
+    event = event_run_by(request, code)
+    form = AskedOutForm(request.POST, event=event)
+    if not form.is_valid():
+        return check_back_page(request, event, out_form=form)
+    codes, reason = form.cleaned_data["codes"], form.cleaned_data["reason"]
+    count = sorting.leave_out(event, codes, reason, by=request.user)
+    said = ngettext("%(n)d note is left out.", "%(n)d notes are left out.", count)
+    messages.success(request, said % {"n": count})
+    return see_other("events:check_back", event.code)

@@ -1,0 +1,59 @@
+"""Publish: what would go into the library, what stands in the way, one button."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from community.http import render_page, see_other
+from events.actions import publishing
+from events.models import Event
+from events.readiness import readiness
+from events.steps import standing
+from events.views.finding import event_run_by
+from members.http import MemberRequest
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def publish(request: MemberRequest, code: str) -> HttpResponse:
+    event = event_run_by(request, code)
+    if request.method != "POST":
+        return publish_page(request, event)
+    try:
+        outcome = publishing.publish(event, by=request.user)
+    except publishing.NotSorted:
+        messages.warning(request, _("Nothing was published: every note must be sorted first."))
+        return see_other("events:publish", event.code)
+    except publishing.NotCheckedBack:
+        messages.warning(request, _("Nothing was published: check back with the room first."))
+        return see_other("events:publish", event.code)
+    messages.success(request, told(outcome))
+    return see_other("events:publish", event.code)
+
+
+def told(outcome: publishing.Outcome) -> str:
+    if outcome.made:
+        said = ngettext(
+            "%(n)d theme is now in the library.",
+            "%(n)d themes are now in the library.",
+            outcome.made,
+        )
+        return said % {"n": outcome.made}
+    if outcome.changed:
+        said = ngettext(
+            "%(n)d insight was brought up to date.",
+            "%(n)d insights were brought up to date.",
+            outcome.changed,
+        )
+        return said % {"n": outcome.changed}
+    return _("The library already says what the themes say.")
+
+
+def publish_page(request: MemberRequest, event: Event) -> HttpResponse:
+    stands = standing(event)
+    themes = event.themes.select_related("insight").with_counts()
+    context = {"event": event, "stands": stands, "ready": readiness(event, themes, stands)}
+    return render_page(request, "events/publish.html", context)

@@ -1,0 +1,134 @@
+"""A theme's page: its words, its order, and all its notes."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from community.http import Conflict, page_of, render_page, see_other
+from events.actions import sorting, themes
+from events.board import for_sorting
+from events.forms.sorting import ShiftForm, ThemeForm, ThemeSortForm
+from events.models import Theme
+from events.views.finding import event_run_by
+from members.http import MemberRequest
+
+
+def found(request: MemberRequest, code: str, theme: int) -> Theme:
+    event = event_run_by(request, code)
+    rows = event.themes.select_related("event", "insight").with_counts()
+    return get_object_or_404(rows, pk=theme)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def theme(request: MemberRequest, code: str, theme: int) -> HttpResponse:
+    row = found(request, code, theme)
+    form = ThemeForm(request.POST or None, theme=row)
+    if not form.is_valid():
+        return theme_page(request, row, form, ThemeSortForm(theme=row))
+    try:
+        _word(request, row, form)
+    except themes.StaleTheme:
+        raise stale_theme(request, row, form) from None
+    except themes.TitleTaken:
+        form.add_error(
+            "title", _("Another theme has this title. Choose another, or move its notes.")
+        )
+        return theme_page(request, row, form, ThemeSortForm(theme=row))
+    messages.success(request, _("The theme is saved."))
+    return see_other("events:theme", code, theme)
+
+
+def _word(request: MemberRequest, row: Theme, form: ThemeForm) -> None:
+    cleaned = form.cleaned_data
+    wording = themes.Wording(
+        title=cleaned["title"], definition=cleaned["definition"], kind=cleaned["kind"]
+    )
+    themes.word(row, wording, version=cleaned["version"], by=request.user)
+
+
+def stale_theme(request: MemberRequest, row: Theme, form: ThemeForm) -> Conflict:
+    """Title and definition as they are now, and as they were typed."""
+    now = row.event.themes.get(pk=row.pk)
+    typed = form.cleaned_data
+    fields = [
+        (str(form.fields[name].label), name, str(getattr(now, name)), str(typed[name]))
+        for name in ("title", "definition")
+    ]
+    hidden = {"kind": str(typed["kind"]), "version": str(now.version)}
+    return Conflict(action=request.path, fields=fields, hidden=hidden)
+
+
+def theme_page(
+    request: MemberRequest, row: Theme, form: ThemeForm, sort_form: ThemeSortForm
+) -> HttpResponse:
+    notes = row.event.notes.standing().filter(theme_notes__theme=row)
+    context = {
+        "event": row.event,
+        "theme": row,
+        "word_form": form,
+        "form": sort_form if sort_form.errors else form,
+        "sort_form": sort_form,
+        "page": page_of(request, for_sorting(notes), size=100),
+        "ticked": set(sort_form["notes"].value() or []),
+        "can_delete": row.insight is None and row.note_count == 0,
+    }
+    return render_page(request, "events/theme.html", context)
+
+
+@login_required
+@require_POST
+def sort_theme(request: MemberRequest, code: str, theme: int) -> HttpResponse:
+    row = found(request, code, theme)
+    form = ThemeSortForm(request.POST, theme=row)
+    if not form.is_valid():
+        return theme_page(request, row, ThemeForm(theme=row), form)
+    try:
+        count = _sort(request, row, form)
+    except sorting.ThemeGone:
+        messages.info(request, _("That theme was deleted meanwhile. Nothing was moved."))
+        return see_other("events:sort", code)
+    messages.success(
+        request, ngettext("%(n)d note moved.", "%(n)d notes moved.", count) % {"n": count}
+    )
+    return see_other("events:theme", code, theme)
+
+
+def _sort(request: MemberRequest, row: Theme, form: ThemeSortForm) -> int:
+    codes, to, do = (form.cleaned_data[name] for name in ("notes", "to", "do"))
+    if do == ThemeSortForm.TAKE_OUT:
+        return sorting.take_out(row, codes, by=request.user)
+    if do == ThemeSortForm.MOVE:
+        return sorting.move(row, codes, to, by=request.user)
+    return sorting.file(row.event, codes, to, by=request.user)
+
+
+@login_required
+@require_POST
+def shift(request: MemberRequest, code: str, theme: int) -> HttpResponse:
+    row = found(request, code, theme)
+    form = ShiftForm(request.POST)
+    if form.is_valid():
+        themes.shift(row, up=form.cleaned_data["to"] == "up", by=request.user)
+    return see_other("events:theme", code, theme)
+
+
+@login_required
+@require_POST
+def delete(request: MemberRequest, code: str, theme: int) -> HttpResponse:
+    row = found(request, code, theme)
+    try:
+        themes.delete(row, by=request.user)
+    except themes.NotEmpty:
+        messages.warning(
+            request, _("Only a theme without notes, that was never published, can go.")
+        )
+        return see_other("events:theme", code, theme)
+    except sorting.ThemeGone:
+        pass
+    messages.success(request, _("The theme is gone."))
+    return see_other("events:sort", code)

@@ -1,0 +1,119 @@
+"""A theme's page."""
+
+import pytest
+from django.urls import reverse
+
+from events.models import Theme
+from insights.enums import Kind
+from tests.factories import InsightFactory, NoteFactory, ThemeFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def theme(event):
+    theme = ThemeFactory(event=event, title="Short funding")
+    theme.notes.add(*NoteFactory.create_batch(2, event=event))
+    return theme
+
+
+def at(name, theme):
+    return reverse(f"events:{name}", args=[theme.event.code, theme.pk])
+
+
+def words(**changed):
+    return {"title": "Anew", "definition": "", "kind": "challenge", "version": 1, **changed}
+
+
+def test_theme_shows_all_its_notes(runner, theme):
+    page = runner.get(at("theme", theme))
+
+    assert list(page.context["page"]) == list(theme.notes.order_by("position"))
+    assert "Rests on 2 notes at 1 table." in " ".join(page.content.decode().split())
+
+
+def test_theme_is_worded_anew(runner, theme):
+    answer = runner.post(at("theme", theme), words(definition="Money ends."))
+
+    theme.refresh_from_db()
+    assert answer.status_code == 303
+    assert (theme.title, theme.definition, theme.version) == ("Anew", "Money ends.", 2)
+
+
+def test_theme_of_a_stale_version_shows_both_texts(runner, theme):
+    Theme.objects.update(title="Theirs", version=2)
+
+    answer = runner.post(at("theme", theme), words(title="Mine"))
+
+    page = answer.content.decode()
+    assert (answer.status_code, Theme.objects.get().title) == (409, "Theirs")
+    assert "Mine" in page
+    assert "Theirs" in page
+    assert 'name="version" value="2"' in page
+
+
+def test_theme_with_a_title_that_is_taken_says_so(runner, event, theme):
+    ThemeFactory(event=event, title="Taken")
+
+    answer = runner.post(at("theme", theme), words(title="TAKEN"))
+
+    assert list(answer.context["form"].errors) == ["title"]
+
+
+def test_theme_that_is_published_keeps_its_kind(runner, event, theme):
+    theme.insight = InsightFactory()
+    theme.save()
+
+    runner.post(at("theme", theme), words(kind="principle"))
+
+    theme.refresh_from_db()
+    assert (theme.kind, theme.title) == (Kind.CHALLENGE, "Anew")
+
+
+@pytest.mark.parametrize(
+    ("do", "counts"), [("take_out", (1, 0)), ("move", (1, 1)), ("also", (2, 1))]
+)
+def test_sort_theme_moves_ticked_notes(runner, event, theme, do, counts):
+    other = ThemeFactory(event=event)
+    ticked = theme.notes.first().code
+
+    runner.post(at("sort_theme", theme), {"do": do, "notes": [ticked], "to": other.pk})
+
+    assert (theme.notes.count(), other.notes.count()) == counts
+
+
+@pytest.mark.parametrize(("sent", "field"), [({"do": "take_out"}, "notes"), ({"do": "move"}, "to")])
+def test_sort_theme_says_what_is_missing(runner, theme, sent, field):
+    ticked = [] if field == "notes" else [theme.notes.first().code]
+
+    answer = runner.post(at("sort_theme", theme), {**sent, "notes": ticked})
+
+    assert list(answer.context["form"].errors) == [field]
+    assert theme.notes.count() == 2
+
+
+def test_shift_theme_moves_it_up(runner, event, theme):
+    later = ThemeFactory(event=event, position=5)
+
+    runner.post(at("shift_theme", later), {"to": "up"})
+
+    assert list(event.themes.all()) == [later, theme]
+
+
+def test_delete_theme_only_while_it_is_empty(runner, event, theme):
+    empty = ThemeFactory(event=event)
+
+    for one in (theme, empty):
+        runner.post(at("delete_theme", one))
+
+    assert list(event.themes.all()) == [theme]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_theme_costs_the_same_however_many_notes(runner, event, count, django_assert_num_queries):
+    theme = ThemeFactory(event=event)
+    theme.notes.add(*NoteFactory.create_batch(count, event=event))
+    ThemeFactory.create_batch(count, event=event)
+
+    with django_assert_num_queries(8):
+        runner.get(at("theme", theme))
