@@ -158,7 +158,16 @@ class HatDatesForm(forms.ModelForm):  # type: ignore[type-arg] # not subscriptab
         started_on, ended_on = cleaned.get("started_on"), cleaned.get("ended_on")
         if started_on and ended_on and ended_on < started_on:
             self.add_error("ended_on", _("The last day cannot be before the first."))
+        if not ended_on and "ended_on" not in self.errors and self._is_worn_twice():
+            self.add_error(
+                "ended_on", _("You wear this hat already, so this one needs a last day.")
+            )
         return cleaned
+
+    def _is_worn_twice(self) -> bool:
+        hat = self.instance
+        others = hat.member.affiliations.exclude(pk=hat.pk).filter(ended_on__isnull=True)
+        return bool(others.filter(organisation=hat.organisation).exists())
 
 
 def believable(day: dt.date) -> dt.date:

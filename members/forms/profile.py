@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from members.forms.fields import LineField
+from members.forms.fields import LineField, sent_with
 from members.models import Member
 
 TICKS = ("listed", "show_organisation", "show_role", "show_places", "show_about")
@@ -56,7 +56,7 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg] # not subscriptabl
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
         if cleaned.get("seen") != self.state:
-            self.data = {**self.data, self.add_prefix("seen"): self.state}
+            self.data = sent_with(self.data, self.add_prefix("seen"), self.state)
             raise forms.ValidationError(
                 _("You changed this on another page since. Look at what is below, then save again.")
             )

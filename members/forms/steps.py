@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from members.forms.fields import LineField
+from members.forms.fields import LineField, sent_with
 from members.forms.finding import FindsChoices
 from members.forms.places import PlacesField
 from members.models import GroundRules
@@ -51,7 +51,7 @@ class RulesForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
         if cleaned.get("version") != self.rules.version:
-            self.data = {**self.data, self.add_prefix("version"): self.rules.version}
+            self.data = sent_with(self.data, self.add_prefix("version"), self.rules.version)
             raise forms.ValidationError(
                 _(
                     "The ground rules have changed since you opened this page. Read the new ones below."
