@@ -19,6 +19,10 @@ WHY = (
     "Eight years after the first session we asked the same three questions: is there a shared sense of "
     "what local systems change means, is it applied in common, and do people feel supported?"
 )
+COMING_WHY = (
+    "Funders and the people they fund rarely hear each other talk about what did not work. A morning "
+    "to do that, under the Chatham House Rule, with time to decide what each of us will try next."
+)
 
 # Themes already made, and the words that put a note into one of them.
 THEMES: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
@@ -83,7 +87,7 @@ THEMES: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
 def load_sessions(members: list[Member], random: Random) -> None:
     accounts = {member.email.partition("@")[0]: member for member in members[:9]}
     day = timezone.localdate() - dt.timedelta(days=12)
-    event = _event("What we have learned since 2018", day, by=accounts["organiser"])
+    event = _event("What we have learned since 2018", WHY, day, by=accounts["organiser"])
     event.state = EventState.SORTING
     event.save()
     event.hosts.set(
@@ -94,17 +98,18 @@ def load_sessions(members: list[Member], random: Random) -> None:
     _themes(event)
     coming = _event(
         "Learning with funders: a morning in Leeds",
+        COMING_WHY,
         day + dt.timedelta(days=40),
         by=accounts["organiser"],
     )
     _people(coming, accounts, [])
 
 
-def _event(title: str, day: dt.date, *, by: Member) -> Event:
+def _event(title: str, why: str, day: dt.date, *, by: Member) -> Event:
     return Event.objects.create(
         title=title,
         held_on=day,
-        why=WHY,
+        why=why,
         questions="What principles do you work by?\nWhat gets in the way?\nWhat support would help?",
         starts_at=dt.datetime.combine(day, dt.time(10, 0), tzinfo=LONDON),
         ends_at=dt.datetime.combine(day, dt.time(15, 30), tzinfo=LONDON),

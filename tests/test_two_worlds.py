@@ -1,0 +1,124 @@
+"""Two databases that differ only in who wrote one unlinked insight: nobody else can tell which is which."""
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.test import Client
+
+from insights.actions import moderation, recording
+from insights.actions.recording import Signature, Words
+from insights.enums import Act, Attribution, Audience, Kind
+from insights.models import Insight, Reason, Tag
+from members.enums import Sector
+from members.models import Member
+from tests.worlds import WorldMaker, columns_that_differ, differences
+
+NOON = "2026-11-20T12:00:00+00:00"
+ROLES = ["council", "funder", "resident", "facilitator", "funder-facilitator", "organiser", "admin"]
+STARTS = ["/", "/insights/", "/events/", "/commonality/", "/support/", "/members/", "/moderation/"]
+TITLE = "The zebrafish budget was spent before anyone asked"
+
+
+@pytest.fixture
+def worlds(db, monkeypatch):
+    with time_machine.travel(NOON, tick=False):
+        call_command("load_demo", verbosity=0)
+        clients = {"visitor": Client()}
+        for role in ROLES:
+            clients[role] = Client()
+            clients[role].force_login(Member.objects.get(email=f"{role}@demo.example"))
+        yield WorldMaker(clients, STARTS, monkeypatch)
+
+
+@pytest.fixture
+def authors(worlds):
+    """Two council officers nobody could tell apart by what the insight shows."""
+    return (
+        Member.objects.wearing(Sector.COUNCIL)
+        .exclude(email__endswith="@demo.example")
+        .order_by("pk")[:2]
+    )
+
+
+def writes(author, attribution=Attribution.SECTOR):
+    """What happens in a world: `author` submits, a facilitator publishes. Returns where to look."""
+
+    def happens():
+        words = Words(
+            kind=Kind.CHALLENGE,
+            title=TITLE,
+            body="Nobody asked.",
+            tags=list(Tag.objects.accepted()[:2]),
+        )
+        hat = author.affiliations.get()
+        signature = Signature(attribution=attribution, audience=Audience.EVERYONE, hat=hat)
+        insight = recording.submit(words, signature, by=author, form_key="one")
+        facilitator = Member.objects.get(email="facilitator@demo.example")
+        reason = Reason.objects.filter(act=Act.PUBLISH).first()
+        if insight.state == "held":
+            moderation.decide(insight, Act.PUBLISH, reason=reason, sentence="", by=facilitator)
+        return looked_at(insight, author)
+
+    return happens
+
+
+def looked_at(insight, author):
+    """The insight and whatever a curious person would try, by any name an author could have."""
+    everyone = Member.objects.wearing(Sector.COUNCIL).order_by("pk")[:6]
+    tried = [word for member in everyone for word in (member.name, member.email)]
+    page = insight.get_absolute_url()
+    return [
+        page,
+        f"{page}versions/",
+        f"{page}offers/",
+        f"{page}?just=1",
+        "/insights/feed/",
+        "/insights/?q=zebrafish",
+        "/insights/?q=zebrafish&sector=council",
+        "/insights/?q=zebrafish&sort=author",
+        *[f"/insights/?q=zebrafish+{word.replace(' ', '+')}" for word in tried],
+        *[member.get_absolute_url() for member in everyone],
+        "/moderation/log/",
+        "/moderation/log.csv",
+    ]
+
+
+def test_nobody_else_can_tell_who_wrote_an_unlinked_insight(worlds, authors):
+    first, second = authors
+
+    one, other = worlds.make(writes(first)), worlds.make(writes(second))
+
+    assert differences(one, other) == []
+    assert columns_that_differ(one, other) == {
+        "insights.Insight.owner_proof",
+        "insights.Insight.form_proof",
+    }
+
+
+def test_a_world_made_twice_is_the_same_world(worlds, authors):
+    first, _second = authors
+
+    one, again = worlds.make(writes(first)), worlds.make(writes(first))
+
+    assert (differences(one, again), columns_that_differ(one, again)) == ([], set())
+
+
+def test_the_comparison_catches_a_name(worlds, authors):
+    """The same, signed by name: the pages that show it must differ, or the test above proves nothing."""
+    first, second = authors
+
+    one = worlds.make(writes(first, Attribution.NAMED))
+    other = worlds.make(writes(second, Attribution.NAMED))
+
+    page = next(a for role, a in one.seen if role == "visitor" and a.startswith("/insights/CH-"))
+    assert f"visitor {page}" in differences(one, other)
+    assert "insights.Insight.author_id" in columns_that_differ(one, other)
+
+
+def test_the_row_itself_names_nobody(worlds, authors):
+    first, _second = authors
+    world = worlds.make(writes(first))
+
+    (row,) = [row for row in world.rows["insights.Insight"] if row["title"] == TITLE]
+    assert row["author_id"] is None
+    assert Insight.objects.filter(title=TITLE).count() == 0
