@@ -11,6 +11,7 @@ from django.test import Client
 LINK = re.compile(r'(?:href|src)="([^"]+)"')
 TOKEN = re.compile(r'(name="csrfmiddlewaretoken" value=")[^"]+')
 FORM_KEY = re.compile(r'(name="form_key"[^>]*value=")[^"]+')
+RANDOM_HEADERS = {"Content-Length", "X-Request-ID"}
 NOT_FOLLOWED = ("/static/", "/accounts/logout/", "/admin/")
 
 
@@ -34,7 +35,7 @@ class Seen:
 def look(client: Client, address: str) -> Seen:
     response = client.get(address)
     body = b"".join(response.streaming_content) if response.streaming else response.content
-    headers = tuple(sorted((k, v) for k, v in response.items() if k not in {"Content-Length"}))
+    headers = tuple(sorted((k, v) for k, v in response.items() if k not in RANDOM_HEADERS))
     if dict(headers).get("Content-Type", "").startswith("text/"):
         text = FORM_KEY.sub(r"\1", TOKEN.sub(r"\1", body.decode()))
         body = text.encode()

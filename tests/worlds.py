@@ -32,6 +32,7 @@ class WorldMaker:
         self, clients: dict[str, Client], starts: list[str], monkeypatch: pytest.MonkeyPatch
     ):
         self.clients, self.starts, self.monkeypatch = clients, starts, monkeypatch
+        self.most = 80
         self.counters = sequence_values()
 
     def make(self, happens: Callable[[], list[str]]) -> World:
@@ -45,7 +46,7 @@ class WorldMaker:
             rows = every_row()
             seen = {}
             for role, client in self.clients.items():
-                found = crawl(client, [*addresses, *self.starts], most=220)
+                found = crawl(client, [*addresses, *self.starts], most=90)
                 seen |= {(role, address): answer for address, answer in found.items()}
         return World(seen, rows)
 
