@@ -77,6 +77,9 @@ class OfferState(TextChoices):
     WITHDRAWN = "withdrawn", _("Taken back")
 
 
+OPEN_OFFERS = (OfferState.OFFERED, OfferState.ACCEPTED)
+
+
 class Facet(TextChoices):
     LEVER = "lever", _("What is being changed?")
     APPROACH = "approach", _("How are people working?")

@@ -2,11 +2,13 @@
 
 from django.conf import settings
 
-from insights.enums import ACT_LEADS_TO, NEXT, UNLINKED, Act, Kind, State
+from insights.enums import ACT_LEADS_TO, NEXT, UNLINKED, Act, Kind, State, SupportState
 from insights.models import Insight
 from insights.models.signing import SignedWords
 from members.models import Viewer
 from members.policies import may_post
+
+ENDED = (SupportState.MET, SupportState.CLOSED)
 
 
 def can_record(member: Viewer) -> bool:
@@ -44,8 +46,23 @@ def can_comment(member: Viewer, insight: Insight) -> bool:
     return can_record(member) and insight.state == State.PUBLISHED
 
 
-def can_offer(member: Viewer, insight: Insight) -> bool:
-    return can_answer(member, insight) and insight.kind == Kind.SUPPORT_NEED
+def has_asker(need: Insight) -> bool:
+    """Somebody can be asked: not for what editors or an event recorded, which nobody can answer for."""
+    return need.author_id is not None or bool(need.owner_proof)
+
+
+def can_offer(member: Viewer, need: Insight) -> bool:
+    """Help is offered on a need that has not ended, to somebody who can take it up."""
+    if need.kind != Kind.SUPPORT_NEED or need.support_state in ENDED:
+        return False
+    return can_answer(member, need) and has_asker(need)
+
+
+def can_answer_offers(member: Viewer, need: Insight) -> bool:
+    """Only the asker sees offers, answers them and says how a need ended. Facilitators have no extra look."""
+    if member.is_anonymous or need.kind != Kind.SUPPORT_NEED:
+        return False
+    return can_change(member, need)
 
 
 def must_be_held(*, attribution: str, published_before: int) -> bool:

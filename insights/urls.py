@@ -10,6 +10,7 @@ from insights.views import (
     library,
     recording,
     responding,
+    support,
     tags,
 )
 from insights.views.contributions import soon
@@ -50,5 +51,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("commonality/", commonality.commonality, name="commonality"),
     path("commonality/method/", commonality.method, name="method"),
     # Support
-    path("support/", soon, name="support"),
+    path("support/", support.board, name="support"),
+    path("support/offers/", support.my_offers, name="my_offers"),
+    path("support/offers/<uuid:offer>/take-back/", support.take_back, name="take_offer_back"),
+    path("insights/<str:reference>/offer/", support.offer, name="offer"),
+    path("insights/<str:reference>/offers/", support.offers, name="offers"),
+    path("insights/<str:reference>/offers/<uuid:offer>/accept/", support.accept, name="accept"),
+    path("insights/<str:reference>/offers/<uuid:offer>/decline/", support.decline, name="decline"),
+    path("insights/<str:reference>/settle/", support.settle, name="settle"),
+    path("insights/<str:reference>/reopen/", support.reopen, name="reopen"),
 ]
