@@ -54,7 +54,7 @@ class PasteForm(forms.Form):
         ),
         error_messages={"required": gettext_lazy("Paste or type at least one note.")},
     )
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     kind_for_all = forms.ChoiceField(
         label=gettext_lazy("Kind of every note"),
         required=False,
@@ -75,8 +75,8 @@ class PasteForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.event = event
 
-    def clean_key(self) -> uuid.UUID:
-        return self.cleaned_data["key"] or uuid.uuid4()
+    def clean_form_key(self) -> uuid.UUID:
+        return self.cleaned_data["form_key"] or uuid.uuid4()
 
     def clean(self) -> dict[str, Any]:
         raw = self.cleaned_data.get("raw")
@@ -111,9 +111,7 @@ class PasteForm(forms.Form):
 
 
 class NoteForm(forms.Form):
-    """One note, typed. `key` makes one note of one form, however often it is sent."""
-
-    prefix = "note"
+    """One note, typed. `form_key` makes one note of one form, however often it is sent."""
 
     text = LineField(
         label=gettext_lazy("What was said"),
@@ -126,10 +124,10 @@ class NoteForm(forms.Form):
         label=gettext_lazy("Question"), queryset=Prompt.objects.none(), required=False
     )
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False, choices=ANY_KIND)
-    key = forms.UUIDField(widget=forms.HiddenInput)
+    form_key = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
-        kwargs["initial"] = {"key": uuid.uuid4(), **kwargs.get("initial", {})}
+        kwargs["initial"] = {"form_key": uuid.uuid4(), **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         self.fields["prompt"].queryset = event.prompts.all()  # type: ignore[attr-defined] # a model field
 

@@ -141,9 +141,9 @@ class EventForm(forms.Form):
 
 
 class NewEventForm(EventForm):
-    """`key` makes one event of one form, however often it is sent."""
+    """`form_key` makes one event of one form, however often it is sent."""
 
-    key = forms.CharField(widget=forms.HiddenInput, max_length=120)
+    form_key = forms.CharField(widget=forms.HiddenInput, max_length=120)
 
 
 class EditEventForm(EventForm):

@@ -45,7 +45,7 @@ def capture_page(
         "paste_form": paste_form or PasteForm(event=event),
         "note_form": note_form or NoteForm(event=event, initial=last),
         "stands": standing(event),
-        "batches": event.batches.annotate(size=Count("notes")),
+        "batches": event.batches.select_related("added_by").annotate(size=Count("notes")),
         "page": page_of(request, notes, size=200),
     }
     return render_page(request, "events/capture.html", context)
@@ -62,7 +62,7 @@ def paste(request: MemberRequest, code: str) -> HttpResponse:
     ready = request.POST.get("do") == "confirm" and not form.text_changed
     if not ready or form.preview.problems or not form.preview.drafts:
         return preview_page(request, event, form)
-    key, raw = form.cleaned_data["key"], form.cleaned_data["raw"]
+    key, raw = form.cleaned_data["form_key"], form.cleaned_data["raw"]
     try:
         actions.confirm(event, form.preview.drafts, key=key, raw=raw, by=request.user)
     except actions.KeyUsed:
@@ -82,7 +82,7 @@ def add_note(request: MemberRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         return capture_page(request, event, note_form=form)
     try:
-        actions.add_note(event, form.draft, key=form.cleaned_data["key"], by=request.user)
+        actions.add_note(event, form.draft, key=form.cleaned_data["form_key"], by=request.user)
     except actions.KeyUsed:
         return capture_page(request, event, note_form=_with_new_key(request, event))
     except actions.NotTakingNotes:
@@ -97,7 +97,7 @@ def add_note(request: MemberRequest, code: str) -> HttpResponse:
 def _with_new_key(request: MemberRequest, event: Event) -> NoteForm:
     """The same words, to be sent once more: their key has stored others."""
     data = request.POST.copy()
-    data["note-key"] = str(uuid.uuid4())
+    data["form_key"] = str(uuid.uuid4())
     form = NoteForm(data, event=event)
     form.add_error("text", _("That form was sent before with other words. Send it once more."))
     return form

@@ -31,11 +31,11 @@ def _signer(member: Member) -> Signer:
 def new(request: MemberRequest) -> HttpResponse:
     require(policies.can_plan(request.user))
     signer = _signer(request.user)
-    form = NewEventForm(request.POST or None, initial={"key": signer.sign(new_space_code())})
+    form = NewEventForm(request.POST or None, initial={"form_key": signer.sign(new_space_code())})
     if not form.is_valid():
         return render_page(request, "events/new.html", {"form": form})
     try:
-        code = signer.unsign(form.cleaned_data["key"])
+        code = signer.unsign(form.cleaned_data["form_key"])
     except BadSignature:
         return HttpResponseBadRequest()
     hosts = form.cleaned_data["hosts"]

@@ -35,7 +35,7 @@ def preview_page(
         "event": event,
         "form": form,
         "raw": form.cleaned_data["raw"],
-        "key": key or form.cleaned_data["key"],
+        "key": key or form.cleaned_data["form_key"],
         "key_was_used": key is not None,
         "read_as": fingerprint(form.cleaned_data["raw"]),
         "preview": preview,

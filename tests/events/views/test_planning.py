@@ -35,7 +35,7 @@ def organiser():
 
 def form_of(client, url=NEW):
     form = client.get(url).context["form"]
-    return {"key": form["key"].value()} if "key" in form.fields else {}
+    return {"form_key": form["form_key"].value()} if "form_key" in form.fields else {}
 
 
 def test_new_plans_an_event_its_maker_runs(signed_in, organiser):
