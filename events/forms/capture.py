@@ -121,7 +121,10 @@ class NoteForm(forms.Form):
     )
     table = TableField(label=gettext_lazy("Table"), required=False, max_length=20)
     prompt = forms.ModelChoiceField(
-        label=gettext_lazy("Question"), queryset=Prompt.objects.none(), required=False
+        label=gettext_lazy("Question"),
+        queryset=Prompt.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("No question"),
     )
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False, choices=ANY_KIND)
     form_key = forms.UUIDField(widget=forms.HiddenInput)

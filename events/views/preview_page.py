@@ -64,7 +64,7 @@ def kinds_of(line: Line) -> Options:
 
 def _kinds_of_note(line: Line) -> Options:
     as_read = Kind(line.row.kind).label if line.row.kind else _("No kind yet")
-    from_heading = _("%(kind)s, from the heading") % {"kind": as_read}
+    from_heading = _("%(kind)s, by its heading") % {"kind": as_read}
     first = (
         AS_NOTE if line.choice == AS_NOTE else "",
         str(from_heading if line.row.kind else as_read),
