@@ -63,12 +63,14 @@ class Company:
 
 @contextmanager
 def stopped_by_signals() -> Iterator[None]:
-    """`kill` means what Ctrl-C means: leave in good order."""
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    """`kill` means what Ctrl-C means: leave in good order. A shell's `&` turns Ctrl-C off; we do not."""
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before = {number: signal.signal(number, signal.default_int_handler) for number in numbers}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _wait_or_kill(process: "subprocess.Popen[bytes]", seconds: float) -> None:
