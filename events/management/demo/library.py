@@ -41,6 +41,10 @@ LEANINGS: tuple[dict[str, tuple[float, float]], ...] = (
 )
 
 
+# Which support needs, by their place in the list, have come to an end and how.
+ENDED_NEEDS = {1: SupportState.MET, 4: SupportState.MET, 7: SupportState.CLOSED}
+
+
 def load_library(members: list[Member], random: Random) -> None:
     corpus = load_corpus(random)
     own = load_own(members)
@@ -183,11 +187,10 @@ def load_support(
     for position, insight in enumerate(needs):
         if position % 3 == 0:
             helper = random.choice(members[9:])
-            Offer.objects.create(
-                insight=insight, helper=helper, message=talk["offers"][position % 4]
-            )
+            message = talk["offers"][position % len(talk["offers"])]
+            Offer.objects.create(insight=insight, helper=helper, message=message)
             insight.support_state = SupportState.OFFERED
-        elif position % 5 == 1:
-            insight.support_state = SupportState.CLOSED if position % 2 else SupportState.MET
+        elif position in ENDED_NEEDS:
+            insight.support_state = ENDED_NEEDS[position]
             insight.outcome = talk["outcomes"][position % 2]
         insight.save(update_fields=["support_state", "outcome"])
