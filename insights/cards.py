@@ -3,16 +3,20 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models.functions import Left
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from insights.enums import Kind, SupportState
 from insights.models import Insight, Response
 from insights.models.insights import InsightQuerySet
 from insights.provenance import provenance
-from insights.snippets import SEARCHED, excerpt, marked
+from insights.snippets import SEARCHED, START, STOP, bare, excerpt, marked
 from members.models import Place, Viewer
+
+__all__ = ["START", "STOP", "Card", "Ownership", "cards", "place_names", "results_shown"]
 
 VERDICTS = {
     "mostly_not_sure": _("Mostly not sure"),
@@ -31,10 +35,28 @@ class TagLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Ownership:
+    """What tells whose an insight is. It never reaches a page."""
+
+    pk: UUID
+    attribution: str
+    author_id: int | None
+    proof: str
+
+    def is_of(self, viewer: Viewer) -> bool:
+        return Insight(
+            pk=self.pk,
+            attribution=self.attribution,
+            author_id=self.author_id,
+            owner_proof=self.proof,
+        ).is_owned_by(viewer)
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """`title` and `words` may be safe HTML with marks. `verdict` is empty when there is none to show."""
 
-    reference: str
+    ownership: Ownership
     url: str
     kind: str
     kind_label: str
@@ -50,29 +72,25 @@ class Card:
     support: str
 
 
-def cards(rows: InsightQuerySet, *, viewer: Viewer, words: str = "") -> list[Card]:
-    """One card a row, in order; `words` are marked where they are found."""
+def cards(rows: InsightQuerySet, *, words: str = "") -> list[Card]:
+    """One card a row, in order; `words` are marked where they are found. Who sees which verdict comes after."""
     insights = list(rows.for_cards().annotate(start=Left("body", SEARCHED)).defer("body"))
-    shown = results_shown(insights, viewer)
     texts: Iterable[tuple[str, str]] = (
         marked([(it.title, it.start) for it in insights], words)  # type: ignore[attr-defined] # annotated
         if words and insights
-        else [(it.title, excerpt(it.start)) for it in insights]  # type: ignore[attr-defined] # annotated
+        else [(bare(it.title), bare(excerpt(it.start))) for it in insights]  # type: ignore[attr-defined] # annotated
     )
-    return [
-        _card(insight, text, verdict=verdict_of(insight) if insight.pk in shown else "")
-        for insight, text in zip(insights, texts, strict=True)
-    ]
+    return [_card(insight, text) for insight, text in zip(insights, texts, strict=True)]
 
 
-def results_shown(insights: Sequence[Insight], viewer: Viewer) -> set[object]:
+def results_shown(counted: Sequence[Ownership], viewer: Viewer) -> set[UUID]:
     """Results are hidden from a member until they have answered. Authors are not asked."""
-    if viewer.is_anonymous:
-        return {insight.pk for insight in insights}
-    counted = [insight.pk for insight in insights if verdict_of(insight)]
-    answered = Response.objects.visible_to(viewer).filter(insight__in=counted)
-    own = {insight.pk for insight in insights if insight.is_owned_by(viewer)}
-    return own | set(answered.values_list("insight", flat=True) if counted else ())
+    ids = {owner.pk for owner in counted}
+    if viewer.is_anonymous or not ids:
+        return ids
+    answered = Response.objects.visible_to(viewer).filter(insight__in=ids)
+    own = {owner.pk for owner in counted if owner.is_of(viewer)}
+    return own | set(answered.values_list("insight", flat=True))
 
 
 def verdict_of(insight: Insight) -> str:
@@ -85,16 +103,18 @@ def place_names(places: Iterable[Place]) -> str:
     return ", ".join(place.name for place in places)
 
 
-def _card(insight: Insight, text: tuple[str, str], *, verdict: str) -> Card:
-    state = insight.support_state
+def _card(insight: Insight, text: tuple[str, str]) -> Card:
+    state, verdict = insight.support_state, verdict_of(insight)
     return Card(
-        reference=insight.reference,
+        ownership=Ownership(
+            insight.pk, insight.attribution, insight.author_id, insight.owner_proof
+        ),
         url=insight.get_absolute_url(),
         kind=insight.kind,
         kind_label=str(Kind(insight.kind).label),
         title=text[0],
         words=text[1],
-        byline=insight.byline,
+        byline=capfirst(insight.byline),
         day=insight.published_on,
         places=place_names(insight.shown_places),
         tags=[TagLink(tag.name, tag.get_absolute_url()) for tag in insight.shown_tags],

@@ -6,15 +6,13 @@ database, kept under the library's stamp and the reading key, so never stale and
 """
 
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
-from django.core.cache import caches
 from django.db import connection
 from django.db.models import BooleanField, Case, When
 from django.db.models.functions import ExtractYear
 
-from insights.reading import reading_key
+from insights.reading import kept
 from insights.search import Asked, filters, matching
 from members.enums import PlaceLevel
 from members.models import Viewer
@@ -39,15 +37,9 @@ class Counts:
         return self.facets.get(facet, ())
 
 
-def counts(viewer: Viewer, asked: Asked) -> Counts:
-    """Kept from the last time the same was asked by someone who may read the same."""
-    asked_for = f"{reading_key(viewer)}|{asked.address(sort='')}"
-    key = sha256(asked_for.encode()).hexdigest()
-    kept: Counts | None = caches["process"].get(key)
-    if kept is None:
-        kept = count(viewer, asked)
-        caches["process"].set(key, kept)
-    return kept
+def counts(viewer: Viewer, asked: Asked, *, key: str) -> Counts:
+    """Kept from the last time the same was asked by someone with this reading key."""
+    return kept(key, "counts", asked.address(sort=""), make=lambda: count(viewer, asked))
 
 
 def count(viewer: Viewer, asked: Asked) -> Counts:

@@ -1,12 +1,33 @@
-"""The reading key: two viewers with the same key may read exactly the same library."""
+"""The reading key: two viewers with the same key may read exactly the same library.
+
+What was worked out for one of them is kept in this process for the others, until the stamp rises.
+"""
+
+from collections.abc import Callable
+from hashlib import sha256
+from typing import TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.core.cache import caches
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import get_language
 
 from insights.enums import Audience
 from insights.models import Insight, LibraryStamp
 from insights.models.insights import InsightQuerySet, KeptFrom
 from members.models import Member, Viewer
+
+T = TypeVar("T")
+
+
+def kept(key: str, *asked: object, make: Callable[[], T]) -> T:
+    """What was made for this key and question before, or made now. `None` is never kept."""
+    name = sha256("|".join([key, *map(str, (get_language(), *asked))]).encode()).hexdigest()
+    made: T | None = caches["process"].get(name)
+    if made is None:
+        made = make()
+        caches["process"].set(name, made)
+    return made
 
 
 def reading_key(viewer: Viewer) -> str:

@@ -41,10 +41,15 @@ def excerpt(text: str) -> str:
     return f"{words[:LENGTH].rsplit(' ', 1)[0].rstrip(' ,;:.–-')}…"
 
 
+def bare(text: str) -> str:
+    """Without our own marks, should a text hold them."""
+    return text.translate(_SENTINELS)
+
+
 def marked(rows: Sequence[tuple[str, str]], words: str) -> list[tuple[SafeString, SafeString]]:
     """For each title and text, both with what was found in <mark>, the text cut to where it was."""
-    titles = [title.translate(_SENTINELS) for title, _ in rows]
-    bodies = [words_of(body).translate(_SENTINELS) for _, body in rows]
+    titles = [bare(title) for title, _ in rows]
+    bodies = [bare(words_of(body)) for _, body in rows]
     params: list[Any] = [_asked(titles), _asked(bodies), folded(words), START, STOP]
     with connection.cursor() as cursor:
         cursor.execute(_HEADLINES, params)
@@ -62,7 +67,7 @@ def _asked(texts: Sequence[str]) -> list[str]:
 
 def cut_from(text: str, fragment: str) -> str:
     """The fragment with its accents back, and an ellipsis where it was cut from more."""
-    kept = fragment.translate(_SENTINELS)
+    kept = bare(fragment)
     start = max(_asked([text])[0].find(kept), 0)
     before = "…" if start > 0 else ""
     after = "…" if start + len(kept) < len(text) else ""

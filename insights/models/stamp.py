@@ -7,9 +7,10 @@ from django.db import models
 
 
 class LibraryStamp(models.Model):
-    """One row."""
+    """One row. Comments change nothing that is counted, so they have a number of their own."""
 
     value = models.BigIntegerField(default=0)
+    comments = models.BigIntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -22,3 +23,9 @@ class LibraryStamp(models.Model):
     @classmethod
     def now(cls) -> int:
         return int(cls.objects.values_list("value", flat=True).get(pk=1))
+
+    @classmethod
+    def of_pages(cls) -> str:
+        """Rises with everything a visitor's page can show."""
+        value, comments = cls.objects.values_list("value", "comments").get(pk=1)
+        return f"{value}.{comments}"

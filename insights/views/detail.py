@@ -9,6 +9,7 @@ from community.http import render_page
 from insights.forms.responding import AnswerForm, CommentForm, LookForm
 from insights.models import Insight
 from insights.search import REFERENCE
+from insights.views.keeping import kept_for_visitors
 from insights.views.parts import answering, commenting, told
 from members.http import MemberRequest, Request
 from members.models import Viewer
@@ -24,6 +25,7 @@ def find(viewer: Viewer, reference: str) -> Insight:
 
 
 @require_safe
+@kept_for_visitors
 def detail(request: Request, reference: str) -> HttpResponse:
     """Any case finds it, at one address."""
     if reference != reference.upper() and REFERENCE.fullmatch(reference.upper()):

@@ -3,23 +3,24 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
-from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from community.http import PAGE_SIZE, page_number, render_page
-from insights.cards import Card, cards
-from insights.facets import counts
+from community.http import PAGE_SIZE, render_page
+from insights.cards import cards
+from insights.facets import Counts, counts
 from insights.feeds import library_feed
 from insights.forms.browse import BrowseForm
 from insights.models import Insight
-from insights.models.insights import InsightQuerySet
 from insights.narrowing import facet_links, filters_in_force
-from insights.search import Asked, found
+from insights.reading import kept, reading_key
+from insights.search import Asked
+from insights.views.keeping import kept_for_visitors
+from insights.views.listing import listed
 from members.http import Request
-
-LAST_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,40 +32,17 @@ class Order:
     chosen: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A page of cards. `too_far` when there is more than anybody pages through."""
-
-    page: Page[int]
-    cards: list[Card]
-    total: int
-    too_far: bool
-
-
-def listed(request: Request, rows: InsightQuerySet, *, total: int, words: str = "") -> Listed:
-    """The page asked for in `?page=`, as cards. The total is known, so nothing is counted again."""
-    reachable = min(total, LAST_PAGE * PAGE_SIZE)
-    page = Paginator(range(reachable), PAGE_SIZE).get_page(page_number(request))
-    shown = rows[page.start_index() - 1 : page.end_index()] if total else rows.none()
-    return Listed(
-        page,
-        cards(shown, viewer=request.user, words=words),
-        total,
-        too_far=total > reachable and not page.has_next(),
-    )
-
-
 @require_safe
+@kept_for_visitors
 def browse(request: Request) -> HttpResponse:
     form = BrowseForm(request.GET)
-    asked = form.asked
-    counted = counts(request.user, asked)
-    rows = found(request.user, asked)
+    asked, key = form.asked, reading_key(request.user)
+    counted = counts(request.user, asked, key=key)
     context = {
         "asked": asked,
         "search": form,
-        "listed": listed(request, rows, total=counted.total, words=asked.words),
-        "facets": facet_links(asked, counted),
+        "listed": listed(request, asked, total=counted.total, key=key),
+        "facets": kept(key, "facets", asked.address(), make=lambda: _facets(asked, counted)),
         "filters": filters_in_force(asked),
         "orders": _orders(asked) if asked.words else [],
         "kept": [pair for pair in asked.parameters() if pair[0] != "q"],
@@ -79,9 +57,15 @@ def _orders(asked: Asked) -> list[Order]:
     ]
 
 
+def _facets(asked: Asked, counted: Counts) -> SafeString:
+    facets = facet_links(asked, counted)
+    return render_to_string("insights/_facets.html", {"facets": facets}) if facets else SafeString()
+
+
 @require_safe
+@kept_for_visitors
 def feed(request: Request) -> HttpResponse:
     """The same for every reader: what everyone may read, whoever is signed in."""
     rows = Insight.objects.library(AnonymousUser()).newest_first()[:PAGE_SIZE]
-    made = cards(rows, viewer=AnonymousUser())
+    made = cards(rows)
     return HttpResponse(library_feed(made), content_type="application/atom+xml; charset=utf-8")

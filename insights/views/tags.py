@@ -11,8 +11,10 @@ from community.http import render_page
 from insights.enums import Facet
 from insights.facets import counts
 from insights.models import Tag
-from insights.search import Asked, found
-from insights.views.library import listed
+from insights.reading import reading_key
+from insights.search import Asked
+from insights.views.keeping import kept_for_visitors
+from insights.views.listing import listed
 from members.http import Request
 from members.models import Viewer
 
@@ -26,8 +28,9 @@ class Question:
 
 
 @require_safe
+@kept_for_visitors
 def tags(request: Request) -> HttpResponse:
-    number = numbers(request.user)
+    number = numbers(request.user, key=reading_key(request.user))
     by_question: dict[str, list[tuple[Tag, int]]] = {facet.value: [] for facet in Facet}
     for tag in Tag.objects.accepted():
         by_question.setdefault(tag.facet, []).append((tag, number.get(tag.slug, 0)))
@@ -40,20 +43,22 @@ def tags(request: Request) -> HttpResponse:
 
 
 @require_safe
+@kept_for_visitors
 def tag(request: Request, slug: str) -> HttpResponse:
     """A proposed tag has no page until it is accepted."""
     tag = get_object_or_404(Tag.objects.accepted(), slug=slug)
     asked = Asked(tags=(tag,))
-    total = numbers(request.user).get(tag.slug, 0)
+    key = reading_key(request.user)
+    total = numbers(request.user, key=key).get(tag.slug, 0)
     context = {
         "tag": tag,
         "question": Facet(tag.facet).label if tag.facet else "",
-        "listed": listed(request, found(request.user, asked), total=total),
+        "listed": listed(request, asked, total=total, key=key),
         "narrow": asked.address(),
     }
     return render_page(request, "insights/tag.html", context)
 
 
-def numbers(viewer: Viewer) -> Mapping[str, int]:
+def numbers(viewer: Viewer, *, key: str) -> Mapping[str, int]:
     """How many insights of the viewer's library carry each tag, from the kept counts."""
-    return {counted.value: counted.count for counted in counts(viewer, Asked()).of("tag")}
+    return {counted.value: counted.count for counted in counts(viewer, Asked(), key=key).of("tag")}

@@ -1,0 +1,50 @@
+"""Pages kept for visitors: made once for each change of what they show, the same for every visitor."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.http import HttpResponse
+
+from insights.models import LibraryStamp
+from insights.reading import kept
+from members.http import Request
+
+View = Callable[..., HttpResponse]
+LONGEST = 300
+OWN_COOKIES = (settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name)
+
+
+def kept_for_visitors(view: View) -> View:
+    """Whoever carries no session and no message is a visitor like any other, and is shown the same page.
+
+    Only for pages that show a visitor nothing but what raises the library's stamp.
+    """
+
+    @wraps(view)
+    def answer(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not _is_any_visitor(request):
+            return view(request, *args, **kwargs)
+        stamp, address = LibraryStamp.of_pages(), request.get_full_path()
+        made: list[HttpResponse] = []
+
+        def make() -> tuple[bytes, str] | None:
+            response = view(request, *args, **kwargs)
+            made.append(response)
+            keeps = response.status_code == 200 and not response.cookies
+            return (response.content, response["Content-Type"]) if keeps else None
+
+        page = kept(f"{stamp}|page", request.headers.get("HX-Request"), address, make=make)
+        if made or page is None:
+            return made[0]
+        return HttpResponse(page[0], content_type=page[1])
+
+    return answer
+
+
+def _is_any_visitor(request: Request) -> bool:
+    return len(request.get_full_path()) <= LONGEST and not any(
+        name in request.COOKIES for name in OWN_COOKIES
+    )
