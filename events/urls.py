@@ -10,10 +10,10 @@ from events.views import (
     planning,
     publishing,
     sorting,
+    summaries,
     themes,
     workspace,
 )
-from insights.views.contributions import soon
 
 app_name = "events"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -54,5 +54,34 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("events/<str:code>/check-back/leave-out/", check_back.leave_out, name="leave_out"),
     path("events/<str:code>/publish/", publishing.publish, name="publish"),
     # Summaries
-    path("events/<str:code>/summary/", soon, name="summary"),
+    path("events/<str:code>/summary/", summaries.summary, name="summary"),
+    path("events/<str:code>/summary/draft/", summaries.draft, name="draft_summary"),
+    path(
+        "events/<str:code>/summary/publish/",
+        summaries.turn,
+        {"to": "publish"},
+        name="publish_summary",
+    ),
+    path(
+        "events/<str:code>/summary/take-back/",
+        summaries.turn,
+        {"to": "draft"},
+        name="take_back_summary",
+    ),
+    path("events/<str:code>/summary/print/", summaries.printable, name="print_summary"),
+    path("events/<str:code>/summary.<str:suffix>", summaries.download, name="download_summary"),
+    path("events/<str:code>/summary/<str:key>/edit/", summaries.edit, name="edit_block"),
+    path(
+        "events/<str:code>/summary/<str:key>/restore/",
+        summaries.settle,
+        {"how": "restore"},
+        name="restore_block",
+    ),
+    path(
+        "events/<str:code>/summary/<str:key>/keep/",
+        summaries.settle,
+        {"how": "keep"},
+        name="keep_block",
+    ),
+    path("events/<str:code>/summary/<str:key>/arrange/", summaries.arrange, name="arrange_block"),
 ]

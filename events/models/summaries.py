@@ -4,19 +4,24 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from events.enums import BlockKey
 from events.models.events import Event
+from insights.enums import Audience
 from members.models import Viewer
 
 
 class SummaryQuerySet(models.QuerySet["Summary"]):
     def visible_to(self, viewer: Viewer) -> Self:
-        """Before publication those who run the event; afterwards its people too."""
+        """Before publication those who run the event; afterwards its people whom its audience admits."""
         if viewer.is_anonymous:
             return self.none()
-        mine = models.Q(event__in=Event.objects.run_by(viewer).values("pk"))
-        return self.filter(mine | models.Q(is_published=True, event__in=list(viewer.space_parts)))
+        mine = Q(event__in=Event.objects.run_by(viewer).values("pk"))
+        theirs = Q(is_published=True, event__in=list(viewer.space_parts))
+        if viewer.wears_funder_hat:
+            theirs &= ~Q(event__audience=Audience.PRACTITIONERS)
+        return self.filter(mine | theirs)
 
 
 class Summary(models.Model):

@@ -1,0 +1,96 @@
+"""The words a summary begins with: Markdown, made from what is known of the event."""
+
+import re
+from collections.abc import Callable
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from events.composing.material import Finding, Material
+from events.enums import BlockKey
+from insights.enums import Kind
+
+LINES_HEARD = 5
+
+_MARKUP = re.compile(r"([\\`*_\[\]<>]|&(?=#?\w+;))")
+_OPENING = re.compile(r"^(\s*)([#+\-]|\d+(?=[.)]))", re.MULTILINE)
+
+
+def as_typed(text: str) -> str:
+    """Plain words as Markdown that says the same: nothing in them turns into a list or a heading."""
+    return _OPENING.sub(_escape_opening, _MARKUP.sub(r"\\\1", text))
+
+
+def _escape_opening(match: re.Match[str]) -> str:
+    space, mark = match.groups()
+    return f"{space}{mark}\\" if mark.isdigit() else f"{space}\\{mark}"
+
+
+def draft(key: str, material: Material) -> str:
+    """What stands in this block until somebody edits it; nothing for a block that is all rows."""
+    writer = WRITERS.get(BlockKey(key))
+    return writer(material) if writer else ""
+
+
+def _why(material: Material) -> str:
+    why = material.event.why
+    questions = [line for line in material.event.questions.split("\n") if line.strip()]
+    if not questions:
+        return why
+    asked = ngettext(
+        "The question put at the tables:", "The questions put at the tables:", len(questions)
+    )
+    numbered = (f"{number}. {as_typed(text)}" for number, text in enumerate(questions, start=1))
+    return "\n\n".join([why, asked, "\n".join(numbered)])
+
+
+def _heard(material: Material) -> str:
+    return "\n".join(_heard_line(finding) for finding in most_heard(material.findings))
+
+
+def most_heard(findings: tuple[Finding, ...]) -> list[Finding]:
+    """Five at most: the one that rests on most notes of each kind, then whatever rests on most."""
+    ordered = sorted(findings, key=lambda it: -(it.insight.note_count or 0))
+    firsts = [next((it for it in ordered if it.insight.kind == kind), None) for kind in Kind]
+    chosen = [it for it in firsts if it is not None]
+    chosen += [it for it in ordered if it not in chosen][: LINES_HEARD - len(chosen)]
+    return sorted(chosen, key=lambda it: (Kind.values.index(it.insight.kind), ordered.index(it)))
+
+
+def _heard_line(finding: Finding) -> str:
+    insight = finding.insight
+    count = insight.note_count or 0
+    return ngettext(
+        "- **%(kind)s:** %(title)s (%(count)d note)",
+        "- **%(kind)s:** %(title)s (%(count)d notes)",
+        count,
+    ) % {"kind": insight.get_kind_display(), "title": as_typed(insight.title), "count": count}
+
+
+def _next(material: Material) -> str:
+    """What anybody can do now; who does what by when is for the organiser to say."""
+    lines = [
+        _(
+            "- What we heard is [in the library](%(address)s): say whether it is true where you work."
+        )
+        % {"address": _address("insights:browse")}
+    ]
+    if material.of_kind(Kind.SUPPORT_NEED):
+        lines.append(
+            _("- Anyone who can help with the support asked for can [offer it](%(address)s).")
+            % {"address": _address("insights:support")}
+        )
+    return "\n".join(lines)
+
+
+def _address(name: str) -> str:
+    return f"{settings.SITE_ADDRESS}{reverse(name)}"
+
+
+WRITERS: dict[BlockKey, Callable[[Material], str]] = {
+    BlockKey.WHY: _why,
+    BlockKey.HEARD: _heard,
+    BlockKey.NEXT: _next,
+}

@@ -1,0 +1,76 @@
+"""The Chatham House Rule in a document: no name of anybody who was there, nor of where they work."""
+
+import dataclasses
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
+
+from django.utils.translation import gettext as _
+
+from community.text import normalise_line
+from events.models import Event
+from members.models import Affiliation
+
+T = TypeVar("T")
+Hide = Callable[[str], str]
+
+_EMAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
+_KEPT = frozenset({"href", "language"})
+_SHORTEST = 2
+_GAP = r"\s+"
+
+
+def hider(event: Event) -> Hide:
+    """Replaces names; leaves every word alone at an event without the rule."""
+    if not event.chatham_house:
+        return str
+    people = _pattern(event.people.values_list("member__name", flat=True))
+    organisations = _pattern(_organisations(event))
+    person, organisation, address = _("[a person]"), _("[an organisation]"), _("[an address]")
+
+    def hide(text: str) -> str:
+        text = _EMAIL.sub(address, text)
+        return people.sub(person, organisations.sub(organisation, text))
+
+    return hide
+
+
+def _organisations(event: Event) -> Iterator[str]:
+    yield from event.hosts.values_list("name", flat=True)
+    there = Affiliation.objects.filter(
+        member__in=event.people.values("member"), organisation__isnull=False
+    )
+    yield from there.values_list("organisation__name", flat=True)
+
+
+def _pattern(names: Iterable[str]) -> re.Pattern[str]:
+    """Whole names, the longest first; a name of one word only as it is spelt: it may be a word too."""
+    known = {normalise_line(name) for name in names}
+    ordered = sorted(
+        (name for name in known if len(name) >= _SHORTEST), key=lambda it: (-len(it), it)
+    )
+    choices = "|".join(_name(name) for name in ordered)
+    return re.compile(rf"(?<!\w)(?:{choices})(?!\w)" if choices else r"(?!)")
+
+
+def _name(name: str) -> str:
+    words = [re.escape(word) for word in name.split()]
+    spelt = _GAP.join(words)
+    return spelt if len(words) == 1 else f"(?i:{spelt})"
+
+
+def masked(thing: T, hide: Hide) -> T:
+    """Every word of a document, wherever it stands; addresses of links stay."""
+    return _masked(thing, hide)  # type: ignore[no-any-return] # the same shape comes back
+
+
+def _masked(thing: Any, hide: Hide) -> Any:
+    if isinstance(thing, str):
+        return hide(thing)
+    if isinstance(thing, tuple):
+        return tuple(_masked(part, hide) for part in thing)
+    if dataclasses.is_dataclass(thing) and not isinstance(thing, type):
+        parts = {field.name: getattr(thing, field.name) for field in dataclasses.fields(thing)}
+        changed = {k: _masked(part, hide) for k, part in parts.items() if k not in _KEPT}
+        return dataclasses.replace(thing, **changed)
+    return thing

@@ -1,0 +1,173 @@
+"""The rows of a summary as blocks of a document: what is stored, as it stands now."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from community.bands import base_words
+from community.disclosure import OTHER, Shown
+from community.documents.from_markdown import blocks_from_markdown
+from community.documents.tree import (
+    Block,
+    Heading,
+    Link,
+    Paragraph,
+    Strong,
+    Table,
+    Text,
+    bullets,
+    paragraph,
+)
+from community.text_lists import join_words
+from events.composing.material import Finding, Material
+from events.enums import BlockKey
+from insights.enums import Kind, SupportState
+from insights.models import Insight
+from members.enums import Sector
+
+
+def records(key: str, material: Material) -> tuple[Block, ...]:
+    """The rows of this block; nothing for a block that is all words."""
+    writer = WRITERS.get(BlockKey(key))
+    return tuple(writer(material)) if writer else ()
+
+
+def _who(material: Material) -> Iterator[Block]:
+    came = material.came
+    if came.total is None:
+        yield paragraph(_("Too few people are on the list to say who came."))
+        return
+    said = _("On the list of people who were there: %(people)s.")
+    yield paragraph(said % {"people": base_words(came.total.base)})
+    if came.groups:
+        rows = tuple((_sectors(shown), base_words(shown.base)) for shown in came.groups)
+        yield Table(_("People by sector"), (_("Sector"), _("People")), rows)
+        yield paragraph(
+            _(
+                "Numbers go in steps and small groups are counted together, so that nobody is picked out."
+            )
+        )
+
+
+def _sectors(shown: Shown) -> str:
+    named = [str(Sector(name).label) for name in shown.names if name != OTHER]
+    return join_words([*named, _("Other sectors")] if OTHER in shown.names else named)
+
+
+def _of_kind(kind: Kind) -> Callable[[Material], Iterator[Block]]:
+    def write(material: Material) -> Iterator[Block]:
+        for finding in material.of_kind(kind):
+            yield from _finding(finding)
+
+    return write
+
+
+def _finding(finding: Finding) -> Iterator[Block]:
+    insight = finding.insight
+    yield Heading(2, insight.title)
+    yield from blocks_from_markdown(insight.body, under=2)
+    if insight.support_state:
+        yield Paragraph((Strong(_support(insight.support_state)), Text(f" {insight.outcome}")))
+    yield Paragraph((Text(f"{rests_on(insight)} "), Link(insight.reference, finding.address)))
+
+
+def rests_on(insight: Insight) -> str:
+    """Its own figures; the day and who checked are said once, under how this was made."""
+    notes = ngettext("%(n)d note", "%(n)d notes", insight.note_count or 0)
+    values = {"notes": notes % {"n": insight.note_count or 0}}
+    if not insight.table_count:
+        return _("From %(notes)s.") % values
+    tables = ngettext("%(n)d table", "%(n)d tables", insight.table_count)
+    return _("From %(notes)s at %(tables)s.") % {
+        **values,
+        "tables": tables % {"n": insight.table_count},
+    }
+
+
+def _support(state: str) -> str:
+    """How far it has come, never who offered."""
+    return {
+        SupportState.OPEN.value: _("Open: nobody has offered help yet."),
+        SupportState.OFFERED.value: _("Help has been offered."),
+        SupportState.MET.value: _("Met."),
+        SupportState.CLOSED.value: _("Closed."),
+    }[state]
+
+
+def _method(material: Material) -> Iterator[Block]:
+    yield bullets(_method_lines(material))
+
+
+def _method_lines(material: Material) -> Iterator[str]:
+    counts, event = material.counts, material.event
+    notes = ngettext("%(n)d note", "%(n)d notes", counts.notes) % {"n": counts.notes}
+    tables = ngettext("%(n)d table", "%(n)d tables", counts.tables) % {"n": counts.tables}
+    if counts.tables:
+        yield _("%(notes)s were taken at %(tables)s.") % {"notes": notes, "tables": tables}
+    else:
+        yield _("%(notes)s were taken.") % {"notes": notes}
+    yield ngettext(
+        "Facilitators sorted them by hand. %(n)d theme is in this document.",
+        "Facilitators sorted them by hand. %(n)d themes are in this document.",
+        len(material.findings),
+    ) % {"n": len(material.findings)}
+    yield _left_out(counts.left_out)
+    yield _checked(material)
+    yield _(
+        "A note has no author: nobody can be asked who wrote it. One note may support several themes."
+    )
+    if event.chatham_house:
+        yield _(
+            "The Chatham House Rule holds: nobody who was there is named here, nor where they work."
+        )
+
+
+def _left_out(count: int) -> str:
+    if not count:
+        return _("No note was left out.")
+    return ngettext(
+        "%(n)d note was left out; its words are not in this document.",
+        "%(n)d notes were left out; their words are not in this document.",
+        count,
+    ) % {"n": count}
+
+
+def _checked(material: Material) -> str:
+    event = material.event
+    if event.checked_on is None or not event.people_there:
+        return _("The themes have not been checked back with the room.")
+    return ngettext(
+        "By %(day)s, %(checked)d of %(there)d person there had checked the themes.",
+        "By %(day)s, %(checked)d of %(there)d people there had checked the themes.",
+        event.people_there,
+    ) % {
+        "day": date_format(event.checked_on, "j F Y"),
+        "checked": event.checked_by or 0,
+        "there": event.people_there,
+    }
+
+
+def _appendix(material: Material) -> Iterator[Block]:
+    if material.findings:
+        yield paragraph(
+            _("What was written down, in the words used, under the theme it was sorted into.")
+        )
+    for finding in material.findings:
+        yield from _notes(finding.insight.title, finding.notes)
+
+
+def _notes(title: str, notes: Iterable[str]) -> Iterator[Block]:
+    yield Heading(2, title)
+    yield bullets(notes)
+
+
+WRITERS: dict[BlockKey, Callable[[Material], Iterator[Block]]] = {
+    BlockKey.WHO: _who,
+    BlockKey.PRINCIPLES: _of_kind(Kind.PRINCIPLE),
+    BlockKey.CHALLENGES: _of_kind(Kind.CHALLENGE),
+    BlockKey.SUPPORT: _of_kind(Kind.SUPPORT_NEED),
+    BlockKey.METHOD: _method,
+    BlockKey.APPENDIX: _appendix,
+}

@@ -1,0 +1,106 @@
+"""Summaries: one document from an event’s rows and its organiser’s words, for one reader.
+
+The rule for every block: what nobody has edited is composed afresh each time it is read, so a note left
+out or an insight withdrawn is gone from every format at once. In a block of words (why, heard, next) an
+edit takes the draft’s place. In a block of rows an edit stands before the rows: nobody rewrites those.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from community.documents.from_markdown import blocks_from_markdown
+from community.documents.tree import Block, Document, Heading
+from community.text_lists import join_words
+from events.composing.drafts import WRITERS as WORDS
+from events.composing.drafts import draft
+from events.composing.masking import Hide, hider, masked
+from events.composing.material import Material, gather
+from events.composing.records import records
+from events.enums import BlockKey
+from events.models import Event, Summary, SummaryBlock
+from members.models import Viewer
+
+LANGUAGES = {"cy": "cy-GB"}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One block as it reads. Without content it is left out, heading and all."""
+
+    block: SummaryBlock
+    content: tuple[Block, ...]
+
+    @property
+    def heading(self) -> Heading:
+        return Heading(1, self.block.get_key_display())
+
+    @property
+    def is_words(self) -> bool:
+        return is_words(self.block.key)
+
+    @property
+    def is_shown(self) -> bool:
+        return bool(self.content) and not self.block.is_hidden
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A summary as this reader may read it: its document, and its parts for those who arrange them."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    parts: tuple[Part, ...]
+
+    @property
+    def document(self) -> Document:
+        blocks = [(part.heading, *part.content) for part in self.parts if part.is_shown]
+        language = LANGUAGES.get((get_language() or "")[:2], "en-GB")
+        return Document(
+            self.title, tuple(it for part in blocks for it in part), self.facts, language
+        )
+
+
+def is_words(key: str) -> bool:
+    return BlockKey(key) in WORDS
+
+
+def document_of(summary: Summary, viewer: Viewer) -> Document:
+    """The one tree that every format is made from."""
+    return compose(summary, viewer).document
+
+
+def compose(summary: Summary, viewer: Viewer) -> Composed:
+    event = summary.event
+    material, hide = gather(event, viewer), hider(event)
+    parts = tuple(
+        Part(block, masked(_content(block, material, hide), hide)) for block in summary.blocks.all()
+    )
+    return Composed(hide(summary.title), masked(_facts(event), hide), parts)
+
+
+def drafts_of(event: Event, viewer: Viewer) -> dict[str, str]:
+    """What each block of words says while nobody has edited it."""
+    material = gather(event, viewer)
+    return {key.value: draft(key, material) for key in BlockKey}
+
+
+def _content(block: SummaryBlock, material: Material, hide: Hide) -> tuple[Block, ...]:
+    text = draft(block.key, material) if block.edited is None else block.edited
+    return (*blocks_from_markdown(hide(text), under=1), *records(block.key, material))
+
+
+def _facts(event: Event) -> tuple[tuple[str, str], ...]:
+    facts = [
+        (_("What this is"), _("A summary of the event, made from the notes taken there")),
+        (_("Date"), date_format(event.held_on, "j F Y")),
+        (_("Place"), event.venue or (_("Online") if event.link else "")),
+    ]
+    if event.chatham_house:
+        rule = _("Chatham House Rule: use what was said, never say who said it or who was there")
+        facts.append((_("Rule"), rule))
+    else:
+        facts.append((_("Hosts"), join_words([host.name for host in event.hosts.all()])))
+    return tuple(fact for fact in facts if fact[1])

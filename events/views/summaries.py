@@ -1,0 +1,198 @@
+"""The summary page: the document as it will read, and for those who run the event, its tools."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from community.http import Conflict, render_page, see_other
+from events.actions import summaries as acts
+from events.exports import FORMATS, exports_made, file_of
+from events.forms.summaries import ArrangeForm, BlockForm, VersionForm
+from events.models import Event, Summary, SummaryBlock
+from events.summaries import compose, document_of, is_words
+from events.views.finding import event_run_by
+from members.http import MemberRequest
+
+
+def runs(request: MemberRequest, event: Event) -> bool:
+    return Event.objects.run_by(request.user).filter(pk=event.pk).exists()
+
+
+def readable_summary(request: MemberRequest, code: str) -> Summary:
+    summaries = Summary.objects.visible_to(request.user).select_related("event")
+    summary = summaries.filter(event__code=code).first()
+    if summary is None:
+        raise Http404
+    return summary
+
+
+def own_summary(request: MemberRequest, code: str) -> Summary:
+    """Of an event they run; once it is drafted."""
+    event_run_by(request, code)
+    return readable_summary(request, code)
+
+
+def own_block(request: MemberRequest, code: str, key: str) -> SummaryBlock:
+    summary = own_summary(request, code)
+    block = summary.blocks.filter(key=key).first()
+    if block is None:
+        raise Http404
+    block.summary = summary
+    return block
+
+
+@login_required
+@require_safe
+def summary(request: MemberRequest, code: str) -> HttpResponse:
+    found = Summary.objects.visible_to(request.user).filter(event__code=code)
+    if not found.exists():
+        event = event_run_by(request, code)
+        return render_page(request, "events/summary/start.html", {"event": event})
+    return _page(request, readable_summary(request, code))
+
+
+def _page(
+    request: MemberRequest,
+    summary: Summary,
+    form: BlockForm | None = None,
+    block: SummaryBlock | None = None,
+) -> HttpResponse:
+    """The whole document; the block being edited stands in it as a form."""
+    event = summary.event
+    context = {
+        "event": event,
+        "summary": summary,
+        "composed": compose(summary, request.user),
+        "runs_it": runs(request, event),
+        "form": form,
+        "editing": block,
+        "exports": exports_made(summary),
+    }
+    return render_page(request, "events/summary/detail.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: MemberRequest, code: str, key: str) -> HttpResponse:
+    block = own_block(request, code, key)
+    opening = {"text": block.text, "version": block.version}
+    form = BlockForm(request.POST or None, initial=opening, block=block, is_words=is_words(key))
+    if not form.is_valid():
+        return _page(request, block.summary, form, block)
+    text, version = form.cleaned_data["text"], form.cleaned_data["version"]
+    try:
+        acts.edit(block, text, version=version, by=request.user)
+    except acts.StaleBlock:
+        now = own_block(request, code, key)
+        if now.text != text:
+            raise stale(request, now, text) from None
+    return back_to(code, key)
+
+
+def stale(request: MemberRequest, block: SummaryBlock, text: str) -> Conflict:
+    """Both texts, to be sent again on top of what is there now."""
+    return Conflict(
+        action=request.path,
+        fields=[(block.get_key_display(), "text", block.text, text)],
+        hidden={"version": str(block.version)},
+    )
+
+
+def back_to(code: str, key: str) -> HttpResponse:
+    answer = see_other("events:summary", code)
+    answer["Location"] += f"#{key}"
+    return answer
+
+
+@login_required
+@require_POST
+def settle(request: MemberRequest, code: str, key: str, how: str) -> HttpResponse:
+    """Take the draft, or keep the edit over a newer draft."""
+    block, form = own_block(request, code, key), VersionForm(request.POST)
+    act = {"restore": acts.restore, "keep": acts.keep}[how]
+    try:
+        if not form.is_valid():
+            raise acts.StaleBlock
+        act(block, version=form.cleaned_data["version"], by=request.user)
+    except acts.StaleBlock:
+        messages.info(
+            request, _("This part was edited meanwhile. Nothing was changed: read it again.")
+        )
+    return back_to(code, key)
+
+
+@login_required
+@require_POST
+def arrange(request: MemberRequest, code: str, key: str) -> HttpResponse:
+    block, form = own_block(request, code, key), ArrangeForm(request.POST)
+    if form.is_valid():
+        cleaned = form.cleaned_data
+        acts.arrange(block, cleaned["how"], position=cleaned["position"], by=request.user)
+    return back_to(code, key)
+
+
+@login_required
+@require_POST
+def draft(request: MemberRequest, code: str) -> HttpResponse:
+    summary = acts.draft(event_run_by(request, code), by=request.user)
+    if any(block.has_newer_draft for block in summary.blocks.all()):
+        messages.info(
+            request, _("Drafted again. Where you had edited, both texts are kept: choose one.")
+        )
+    else:
+        messages.success(request, _("The summary says what the event says now."))
+    return see_other("events:summary", code)
+
+
+@login_required
+@require_POST
+def turn(request: MemberRequest, code: str, to: str) -> HttpResponse:
+    """Publish the summary to the event’s people, or take it back to a draft."""
+    summary = own_summary(request, code)
+    try:
+        if to == "publish":
+            acts.publish(summary, by=request.user)
+            messages.success(request, _("People who were at the event can read the summary now."))
+        else:
+            acts.take_back(summary, by=request.user)
+            messages.success(
+                request,
+                _("The summary is a draft again. Only those who run the event can read it."),
+            )
+    except acts.EventNotPublished:
+        messages.warning(
+            request,
+            _("Publish the themes first: people read the summary once they are in the library."),
+        )
+    return see_other("events:summary", code)
+
+
+@login_required
+@require_safe
+def printable(request: MemberRequest, code: str) -> HttpResponse:
+    """The document alone, as it prints. Those who run the event leave a line in the log."""
+    summary = readable_summary(request, code)
+    document = document_of(summary, request.user)
+    if request.method == "GET" and runs(request, summary.event):
+        acts.exported(summary, "print", by=request.user)
+    context = {"event": summary.event, "summary": summary, "document": document}
+    return render_page(request, "events/summary/print.html", context)
+
+
+@login_required
+@require_safe
+def download(request: MemberRequest, code: str, suffix: str) -> HttpResponse:
+    """A file, for those who run the event."""
+    if suffix not in FORMATS:
+        raise Http404
+    summary = own_summary(request, code)
+    file = file_of(summary, request.user, suffix)
+    if request.method == "GET":
+        acts.exported(summary, suffix, by=request.user)
+    return HttpResponse(
+        file.content,
+        content_type=file.content_type,
+        headers={"Content-Disposition": file.disposition},
+    )

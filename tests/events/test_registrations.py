@@ -1,0 +1,50 @@
+"""My contributions says in which summaries one’s words were used."""
+
+import pytest
+
+from events.actions import summaries
+from insights.enums import Kind
+from insights.ledger import of_insights
+from tests.events.gathering import block, drafted
+from tests.factories import InsightFactory
+
+pytestmark = pytest.mark.django_db
+USED = "Used in the summary of “{}”."
+
+
+@pytest.fixture
+def own(event, facilitator):
+    """An insight of a member’s own that a theme was added to."""
+    drafted(event, facilitator)
+    theme = event.themes.get(title="Money is short")
+    theme.insight = InsightFactory(kind=Kind.CHALLENGE)
+    theme.save()
+    return theme.insight
+
+
+def uses(insight):
+    return of_insights([insight])[0].uses
+
+
+def test_a_draft_is_no_use(own):
+    assert uses(own) == []
+
+
+def test_a_published_summary_is_told(own, event, facilitator):
+    summaries.publish(event.summary, by=facilitator)
+
+    assert uses(own) == [USED.format(event.title)]
+
+
+def test_a_file_made_of_it_is_told_once(own, event, facilitator):
+    for _ in range(2):
+        summaries.exported(event.summary, "docx", by=facilitator)
+
+    assert uses(own) == [USED.format(event.title)]
+
+
+def test_a_part_that_is_hidden_is_not(own, event, facilitator):
+    summaries.publish(event.summary, by=facilitator)
+    summaries.arrange(block(event.summary, "challenges"), "hide", position=4, by=facilitator)
+
+    assert uses(own) == []
