@@ -176,6 +176,7 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "120/m/ip",
     "reset_password": "120/m/ip,5/h/key",
     "reset_password_from_key": "240/m/ip",
+    "confirm_email": "5/h/key",
     "request_login_code": "240/m/ip,5/h/key",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

@@ -33,6 +33,23 @@ def test_signing_up_asks_for_the_emailed_code_and_leads_to_the_first_steps(clien
     assert Member.objects.get().email == "new@north.example"
 
 
+def test_joining_sent_twice_is_answered_twice_alike(db):
+    sent = {"email": "new@north.example", "password1": PASSWORD}
+    answers = [Client().post(SIGN_UP, sent) for _twice in range(2)]
+
+    assert [(answer.status_code, answer.url) for answer in answers] == [
+        (303, reverse("account_email_verification_sent"))
+    ] * 2
+    assert Member.objects.count() == 1
+
+
+def test_a_stranger_is_not_sent_more_than_five_messages_an_hour(db):
+    for _time in range(8):
+        Client().post(SIGN_UP, {"email": "new@north.example", "password1": PASSWORD})
+
+    assert OutboxMessage.objects.filter(to="new@north.example").count() <= 6
+
+
 def test_a_member_is_not_signed_in_before_the_code(client, db):
     client.post(SIGN_UP, {"email": "new@north.example", "password1": PASSWORD})
 
