@@ -6,7 +6,6 @@ Kept per process under the library's stamp and the last snapshot, so it is never
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AnonymousUser
 from django.core.cache import caches
 
 from insights.cards import Card, cards
@@ -51,6 +50,6 @@ def _front(viewer: Viewer) -> Front:
     return Front(
         questions=questions(tallied),
         shared=verdict_rows(shared),
-        needs=cards(needs.newest_first()[:SHOWN], viewer=AnonymousUser()),  # nobody’s own answers
+        needs=cards(needs.newest_first()[:SHOWN]),
         count=sum(tally.insights for tally in tallied.values()),
     )
