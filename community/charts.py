@@ -7,7 +7,7 @@ from community.bands import Band, Base, band_words, base_words
 
 ROW = 4.4  # the height of one row, in ems of the chart's own text
 TOP = 1.8  # room above the first row for the scale
-SCALE = (0, 20, 40, 60, 80, 100)
+SCALE = ("0", "20", "40", "60", "80", "100")
 AROUND = 3  # a share said as “about 65 %” is drawn from 62 to 68
 
 

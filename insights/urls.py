@@ -49,6 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("moderation/", soon, name="moderation"),
     # Commonality
     path("commonality/", commonality.commonality, name="commonality"),
+    path("commonality/verdicts.csv", commonality.verdicts, name="verdicts"),
     path("commonality/method/", commonality.method, name="method"),
     # Support
     path("support/", support.board, name="support"),

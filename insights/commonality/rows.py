@@ -18,7 +18,18 @@ from insights.commonality.words import sector_names
 from insights.models import Finding
 
 SAYS = {TRUE_HERE: _("say true here"), NOT_HERE: _("say not here"), NOT_SURE: _("are not sure")}
+GLANCE_STEP = 8
 MARKS = {TRUE_HERE: "", NOT_HERE: "hollow", NOT_SURE: "dashed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A group's range as a thin bar, from 0 to 100 across; the chart says the same in words."""
+
+    x: str
+    y: str
+    width: str
+    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +42,13 @@ class VerdictRow:
     verdict: str
     sentence: str
     bands: Sequence[BandRow]
+    glance: Sequence[Glance]
     description: str
     chart_title: str
+
+    @property
+    def glance_height(self) -> int:
+        return GLANCE_STEP * len(self.glance)
 
 
 def verdict_rows(findings: Iterable[Finding]) -> list[VerdictRow]:
@@ -43,6 +59,7 @@ def verdict_rows(findings: Iterable[Finding]) -> list[VerdictRow]:
 def _row(finding: Finding, names: Mapping[str, str]) -> VerdictRow:
     reading = from_data(finding.display)
     groups = _groups(reading, names)
+    bands = [row for name, shown in groups if (row := _band(name, shown))]
     insight = finding.insight
     return VerdictRow(
         reference=insight.reference,
@@ -50,7 +67,8 @@ def _row(finding: Finding, names: Mapping[str, str]) -> VerdictRow:
         url=insight.get_absolute_url(),
         verdict=finding.verdict,
         sentence=verdict_sentence(reading, names),
-        bands=[row for name, shown in groups if (row := _band(name, shown))],
+        bands=bands,
+        glance=[_glance(place, row) for place, row in enumerate(bands)],
         description=" ".join(_said(name, shown) for name, shown in groups),
         chart_title=gettext("The leading answer in each group, as a range"),
     )
@@ -69,6 +87,11 @@ def _band(name: str, shown: Shown) -> BandRow | None:
         return None
     answer = ANSWERS[shown.leading]
     return BandRow(name, shown.band, shown.base, str(SAYS[answer]), MARKS[answer])
+
+
+def _glance(place: int, row: BandRow) -> Glance:
+    low, high = row.ends
+    return Glance(str(low), str(place * GLANCE_STEP), str(high - low), row.mark)
 
 
 def _said(name: str, shown: Shown) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from community.documents.csv import write_csv
 from community.http import page_of, render_page
 from insights.commonality.bias import bias_notes
 from insights.commonality.found import (
@@ -28,6 +29,7 @@ from insights.forms.commonality import GroupForm
 from insights.models import Finding
 from members.http import Request
 
+MOST_IN_A_FILE = 5_000
 TITLES: dict[str, Promise] = {
     Kind.PRINCIPLE: _("Principles"),
     Kind.CHALLENGE: _("Challenges"),
@@ -129,6 +131,38 @@ def _one_group(request: Request, *, kind: str, verdict: str) -> HttpResponse:
         "trail": [{"url": reverse("insights:commonality"), "label": _("Commonality")}],
     }
     return render_page(request, "insights/commonality_group.html", context)
+
+
+@require_safe
+def verdicts(request: Request) -> HttpResponse:
+    """The same sentences as a file: the first so many, the most shared first."""
+    found = list(findings_for(request.user)[:MOST_IN_A_FILE])
+    header = [
+        _("Reference"),
+        _("Kind"),
+        _("Title"),
+        _("Verdict"),
+        _("In words"),
+        _("Answers"),
+        _("Counted on"),
+    ]
+    day = f"{counted:%Y-%m-%d}" if (counted := counted_on()) else ""
+    rows = [
+        [
+            row.reference,
+            finding.insight.get_kind_display(),
+            row.title,
+            str(VERDICT_NAMES[row.verdict]),
+            row.sentence,
+            row.description,
+            day,
+        ]
+        for finding, row in zip(found, verdict_rows(found), strict=True)
+    ]
+    file = write_csv([str(name) for name in header], rows)
+    response = HttpResponse(file, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="commonality-verdicts.csv"'
+    return response
 
 
 @require_safe

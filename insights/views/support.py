@@ -99,7 +99,8 @@ def _no_offer(request: MemberRequest, need: Insight) -> HttpResponse:
         "typed": form["message"].value() or "",
         "trail": _trail(need),
     }
-    return render_page(request, "insights/offer_closed.html", context, status=409)
+    status = 409 if request.method == "POST" else 200
+    return render_page(request, "insights/offer_closed.html", context, status=status)
 
 
 @require_safe

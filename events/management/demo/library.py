@@ -21,6 +21,7 @@ from insights.enums import (
 )
 from insights.models import Comment, Decision, Insight, Offer, Reason, Response, Source, Tag
 from insights.models.insights import new_reference
+from insights.policies import has_asker
 from members.enums import Sector
 from members.models import Member, Place
 
@@ -39,10 +40,6 @@ LEANINGS: tuple[dict[str, tuple[float, float]], ...] = (
     {Sector.COUNCIL: (0.12, 0.82), "": (0.80, 0.12)},
     {"": (0.93, 0.03)},
 )
-
-
-# Which support needs, by their place in the list, have come to an end and how.
-ENDED_NEEDS = {1: SupportState.MET, 4: SupportState.MET, 7: SupportState.CLOSED}
 
 
 def load_library(members: list[Member], random: Random) -> None:
@@ -182,15 +179,16 @@ def _someone(who: str, members: list[Member], random: Random) -> Member:
 def load_support(
     insights: list[Insight], members: list[Member], talk: dict[str, Any], random: Random
 ) -> None:
-    """Support needs in every state, with offers on some."""
-    needs = [insight for insight in insights if insight.kind == Kind.SUPPORT_NEED]
-    for position, insight in enumerate(needs):
-        if position % 3 == 0:
-            helper = random.choice(members[9:])
-            message = talk["offers"][position % len(talk["offers"])]
-            Offer.objects.create(insight=insight, helper=helper, message=message)
-            insight.support_state = SupportState.OFFERED
-        elif position in ENDED_NEEDS:
-            insight.support_state = ENDED_NEEDS[position]
-            insight.outcome = talk["outcomes"][position % 2]
+    """Needs that somebody asks for: some met, one closed, the others with offers or waiting for one."""
+    asked = [it for it in insights if it.kind == Kind.SUPPORT_NEED and has_asker(it)]
+    for insight, story in zip(asked, talk["support"], strict=False):
+        for position, (who, state) in enumerate(story["offers"]):
+            Offer.objects.create(
+                insight=insight,
+                helper=_someone(who, members, random),
+                message=talk["offers"][(position + len(who)) % len(talk["offers"])],
+                state=state,
+            )
+        insight.support_state = story["state"]
+        insight.outcome = story.get("outcome", "")
         insight.save(update_fields=["support_state", "outcome"])

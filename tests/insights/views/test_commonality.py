@@ -52,7 +52,9 @@ def test_commonality_answers_the_three_questions(client):
     assert rows_of(response)[0] == principle.reference
 
 
-@pytest.mark.parametrize("address", [URL, f"{URL}?kind=challenge&verdict=shared"])
+@pytest.mark.parametrize(
+    "address", [URL, f"{URL}?kind=challenge&verdict=shared", f"{URL}verdicts.csv"]
+)
 def test_commonality_shows_nothing_of_what_the_viewer_may_not_read(client, address):
     hidden = answered(audience="practitioners", title="Softened findings")
     counting.take()
@@ -154,3 +156,14 @@ def test_method_prints_every_threshold(client):
 
     for words in ("0.60", "0.65", "0.30", "fewer than 5", "fewer than 8", "Largely"):
         assert words in page
+
+
+def test_verdicts_as_a_file_say_the_same_and_calculate_nothing(client):
+    answered(audience="everyone", title="=2+2")
+    counting.take()
+
+    file = client.get(f"{URL}verdicts.csv").content.decode("utf-8-sig")
+    page = client.get(URL)
+
+    row = page.context["sections"][1].groups[0].rows[0]
+    assert [row.sentence in file, "'=2+2" in file, ",=2+2" in file] == [True, True, False]
