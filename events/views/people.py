@@ -28,7 +28,7 @@ def people(request: MemberRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, _("They are on the list."))
             return see_other("events:people", event.code)
-    rows = event.people.select_related("member").order_by("part", "member__name", "pk")
+    rows = event.people.select_related("member").order_by("-part", "member__name", "pk")
     context = {"event": event, "form": form, "page": page_of(request, rows, size=100)}
     return render_page(request, "events/people.html", context)
 

@@ -1,0 +1,150 @@
+"""From a paste to the library in a browser, by keyboard, with and without scripts; axe on every page."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from events.enums import EventState
+from events.models import Event, Note
+from insights.models import Insight
+from tests import axe
+from tests.factories import EventFactory, MemberFactory, NoteFactory, PromptFactory, ThemeFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PASTE = (
+    "Table 3\nChallenges:\n- Short funding cycles\n- No time to reflect\n- Nobody asks residents"
+)
+
+
+@pytest.fixture
+def facilitator(db):
+    return MemberFactory(facilitator=True)
+
+
+@pytest.fixture
+def signed_in_browser(browser, live_server, client, facilitator):
+    """A browser context in which the facilitator is signed in."""
+    contexts = []
+    client.force_login(facilitator)
+    cookie = client.cookies["session"]
+
+    def make(**more):
+        context = axe.viewing(browser, **{"scheme": "light", "width": 1280, **more})
+        context.add_cookies([{"name": "session", "value": cookie.value, "url": live_server.url}])
+        contexts.append(context)
+        return context
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_a_paste_becomes_an_insight_by_keyboard(
+    signed_in_browser, live_server, facilitator, scripts
+):
+    event = EventFactory(facilitated_by=facilitator, access_information="Level access.")
+    page = signed_in_browser(java_script_enabled=scripts).new_page()
+    at = lambda name: live_server.url + reverse(f"events:{name}", args=[event.code])  # noqa: E731 - short
+
+    page.goto(at("capture"))
+    page.get_by_label("Notes, one on each line").fill(PASTE)
+    page.get_by_role("button", name="Look at what this gives").press("Enter")
+    assert Note.objects.count() == 0
+    page.get_by_role("button", name="Confirm: add 3 notes").press("Enter")
+    page.get_by_role("link", name="Sort them into themes").press("Enter")
+    page.get_by_label("Short funding cycles").press("Space")
+    page.get_by_label("Or name a new theme").fill("Short money")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("1 note is now in “Short money”.")).to_be_visible()
+    expect(page.get_by_label("No time to reflect")).to_be_focused()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Move to theme").press("Enter")
+    expect(page.get_by_label("Nobody asks residents")).to_be_focused()
+    page.keyboard.press("Space")
+    page.get_by_text("Leave out instead").press("Enter")
+    page.get_by_label("Why it is left out").fill("Names a group")
+    page.get_by_role("button", name="Leave the ticked notes out").press("Enter")
+    expect(page.get_by_text("1 note is left out.")).to_be_visible()
+    page.get_by_role("link", name="Check back with the room").press("Enter")
+    page.get_by_role("button", name="Start checking back").press("Enter")
+    page.get_by_role("link", name="Go on to publish").press("Enter")
+    page.get_by_role("button", name="Publish 1 theme").press("Enter")
+    expect(page.get_by_text("1 theme is now in the library.")).to_be_visible()
+
+    insight = Insight.objects.get()
+    assert (insight.title, insight.note_count, insight.table_count) == ("Short money", 2, 1)
+
+
+def pages(event, theme):
+    names = ["detail", "workspace", "edit", "people", "capture", "sort", "check_back", "publish"]
+    return [
+        reverse("events:browse"),
+        reverse("events:browse") + "?show=past",
+        *(reverse(f"events:{name}", args=[event.code]) for name in names),
+        reverse("events:theme", args=[event.code, theme.pk]),
+        reverse("events:sort", args=[event.code]) + "?show=all&tick=all",
+        reverse("events:sort", args=[event.code]) + "?show=left_out",
+    ]
+
+
+@pytest.fixture
+def full(facilitator):
+    """An event with something of everything, and words long enough to break a narrow page."""
+    event = EventFactory(
+        facilitated_by=facilitator,
+        questions="What gets in the way?",
+        link="https://meet.example/" + "room" * 20,
+        venue="Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch",
+        state=EventState.CHECKING_BACK,
+    )
+    prompt = PromptFactory(event=event, text="What gets in the way?")
+    theme = ThemeFactory(event=event, title="Donaudampfschifffahrtsgesellschaft" * 3)
+    theme.notes.add(NoteFactory(event=event, prompt=prompt, kind="challenge"))
+    NoteFactory.create_batch(12, event=event, prompt=prompt, text="unbroken" * 30)
+    NoteFactory(event=event, left_out_reason="Asked for")
+    return event, theme
+
+
+@pytest.mark.parametrize("scheme", axe.SCHEMES)
+@pytest.mark.parametrize("width", axe.WIDTHS)
+def test_every_page_is_accessible_and_fits(signed_in_browser, live_server, full, scheme, width):
+    empty = EventFactory(facilitated_by=full[0].people.get().member)
+    page = signed_in_browser(scheme=scheme, width=width).new_page()
+
+    found = {}
+    for address in [*pages(*full), *pages(empty, ThemeFactory(event=empty))]:
+        page.goto(live_server.url + address)
+        problems = [*axe.violations(page), *([axe.overflow(page)] if axe.overflow(page) else [])]
+        if problems:
+            found[address] = problems
+
+    assert found == {}
+
+
+def test_errors_and_the_preview_are_accessible_and_fit(
+    signed_in_browser, live_server, full, facilitator
+):
+    event, _theme = full
+    page = signed_in_browser(width=320).new_page()
+    found = []
+
+    page.goto(live_server.url + reverse("events:capture", args=[event.code]))
+    page.get_by_label("Notes, one on each line").fill(PASTE + "\n" + "A long one. " * 100)
+    page.get_by_role("button", name="Look at what this gives").click()
+    found += [*axe.violations(page), axe.overflow(page)]
+    page.get_by_role("button", name="Confirm").click()
+    expect(page.locator("#error-summary")).to_be_focused()
+    found += [*axe.violations(page), axe.overflow(page)]
+    page.goto(live_server.url + reverse("events:sort", args=[event.code]))
+    page.get_by_role("button", name="Move to theme").click()
+    expect(page.locator("#error-summary")).to_be_focused()
+    found += [*axe.violations(page), axe.overflow(page)]
+    page.goto(live_server.url + reverse("events:edit", args=[event.code]))
+    page.get_by_label("What is it called?").fill("")
+    page.get_by_role("button", name="Save the plan").click()
+    found += [*axe.violations(page), axe.overflow(page)]
+
+    assert found == [0, 0, 0, 0]
+    assert Event.objects.count() == 1
