@@ -44,7 +44,7 @@ class Ready:
 
 
 def readiness(event: Event, themes: Iterable[Theme], stands: Standing) -> Ready:
-    """`themes` with their counts and insights."""
+    """`themes` with their counts, tags and insights, and those insights' taggings."""
     rows = [theme for group in grouped(themes) for theme in group.themes]
     full = [theme for theme in rows if theme.note_count]
     known = [theme for theme in full if theme.insight]
@@ -60,9 +60,11 @@ def readiness(event: Event, themes: Iterable[Theme], stands: Standing) -> Ready:
 
 
 def says_something_else(theme: Theme) -> bool:
-    """Its insight has other words, or left the library with its last note."""
+    """Its insight has other words or tags, or left the library with its last note."""
     insight = theme.insight
     if insight is None:
         return True
     words = (insight.title, insight.body) != (theme.title, theme.definition)
-    return words or insight.state == State.WITHDRAWN
+    carried = {tagging.tag_id for tagging in insight.taggings.all()}
+    tags = carried != {tag.pk for tag in theme.tags.all()}
+    return words or tags or insight.state == State.WITHDRAWN

@@ -10,6 +10,7 @@ from events.actions.planning import bring_to, locked
 from events.actions.provenance import Rest, rests, write
 from events.enums import EventState
 from events.models import Event, Theme
+from insights.actions.recording import set_tags
 from insights.enums import Attribution, Kind, Origin, State, SupportState
 from insights.models import Insight, InsightVersion
 from insights.models.insights import new_reference
@@ -73,6 +74,7 @@ def _make(event: Event, theme: Theme, rest: Rest) -> Theme:
         people_there=rest.people_there,
     )
     theme.save(update_fields=["insight"])
+    set_tags(theme.insight, list(theme.tags.all()))
     return theme
 
 
@@ -83,12 +85,22 @@ def _word(theme: Theme, rest: Rest) -> bool:
     if back:  # it went when its last note did, and rests on notes again
         insight.state = State.PUBLISHED
     write(insight, rest)
+    retagged = _tag(insight, theme)
     if (insight.title, insight.body) == (theme.title, theme.definition):
-        return back
+        return back or retagged
     InsightVersion.objects.create(
         insight=insight, number=insight.version, title=insight.title, body=insight.body
     )
     insight.title, insight.body = theme.title, theme.definition
     insight.version += 1
     insight.save(update_fields=["title", "body", "version"])
+    return True
+
+
+def _tag(insight: Insight, theme: Theme) -> bool:
+    """The insight carries its theme's tags. Whether that changed anything."""
+    tags = list(theme.tags.all())
+    if {tag.pk for tag in tags} == set(insight.tags.values_list("pk", flat=True)):
+        return False
+    set_tags(insight, tags)
     return True

@@ -37,6 +37,7 @@ class Wording:
     title: str
     definition: str
     kind: str
+    tags: frozenset[int] = frozenset()
 
 
 @transaction.atomic
@@ -71,13 +72,19 @@ def word(theme: Theme, wording: Wording, *, version: int, by: Member) -> Theme:
         raise TitleTaken
     if now.insight_id and wording.kind != now.kind:
         raise KindSettled
-    if Wording(title=now.title, definition=now.definition, kind=now.kind) == wording:
+    if _wording(now) == wording:
         return now
     now.title, now.definition, now.kind = wording.title, wording.definition, wording.kind
     now.version += 1
     now.save(update_fields=["title", "definition", "kind", "version"])
+    now.tags.set(wording.tags)
     audit.record("theme.worded", event.code, by=by, theme=now.pk, version=now.version)
     return now
+
+
+def _wording(theme: Theme) -> Wording:
+    tags = frozenset(theme.tags.values_list("pk", flat=True))
+    return Wording(title=theme.title, definition=theme.definition, kind=theme.kind, tags=tags)
 
 
 @transaction.atomic

@@ -4,14 +4,18 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from community.forms import FilteredCheckboxes
 from events.board import tables_of
 from events.forms.fields import BodyField, CodesField, LineField
 from events.models import Event, Theme
 from events.models.notes import NoteQuerySet
 from insights.enums import Kind
+from insights.forms.words import MOST_TAGS
+from insights.models import Tag
 
 UNSORTED, LEFT_OUT, ALL = "unsorted", "left_out", "all"
 WITHOUT = "-"
@@ -194,17 +198,31 @@ class ThemeForm(forms.Form):
         help_text=gettext_lazy("It becomes the text of the insight, with nothing added."),
     )
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Kind.choices)
+    tags = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Tags"),
+        queryset=Tag.objects.accepted(),
+        required=False,
+        widget=FilteredCheckboxes(find=gettext_lazy("Find a tag")),
+        help_text=gettext_lazy("Up to 8. They help others find it."),
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
     def __init__(self, *args: Any, theme: Theme, **kwargs: Any) -> None:
         words = {name: getattr(theme, name) for name in ("title", "definition", "kind", "version")}
         kwargs["initial"] = words
+        words["tags"] = theme.tags.all()
         super().__init__(*args, **kwargs)
         if theme.insight_id:
             self.fields["kind"].disabled = True
             self.fields["kind"].help_text = _(
                 "Settled: it is published, and its reference says so."
             )
+
+    def clean_tags(self) -> QuerySet[Tag]:
+        tags: QuerySet[Tag] = self.cleaned_data["tags"]
+        if len(tags) > MOST_TAGS:
+            raise ValidationError(_("Choose at most 8 tags."))
+        return tags
 
 
 class ShiftForm(forms.Form):

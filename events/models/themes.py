@@ -9,7 +9,7 @@ from events.enums import BatchState
 from events.models.events import Event
 from events.models.notes import Note
 from insights.enums import Kind
-from insights.models import Insight
+from insights.models import Insight, Tag
 
 # A note that counts: it was not taken back with its batch, and nobody asked for it to be left out.
 COUNTED = Q(notes__left_out_reason="") & (
@@ -37,6 +37,7 @@ class Theme(models.Model):
     position = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
     notes = models.ManyToManyField(Note, through="ThemeNote", related_name="themes")
+    tags = models.ManyToManyField(Tag, blank=True, related_name="+")
     insight = models.OneToOneField(
         Insight, on_delete=models.SET_NULL, null=True, blank=True, related_name="theme"
     )

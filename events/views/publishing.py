@@ -55,5 +55,6 @@ def told(outcome: publishing.Outcome) -> str:
 def publish_page(request: MemberRequest, event: Event) -> HttpResponse:
     stands = standing(event)
     themes = event.themes.select_related("insight").with_counts()
+    themes = themes.prefetch_related("tags", "insight__taggings")
     context = {"event": event, "stands": stands, "ready": readiness(event, themes, stands)}
     return render_page(request, "events/publish.html", context)

@@ -1,5 +1,7 @@
 """A theme's page: its words, its order, and all its notes."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -46,7 +48,10 @@ def theme(request: MemberRequest, code: str, theme: int) -> HttpResponse:
 def _word(request: MemberRequest, row: Theme, form: ThemeForm) -> None:
     cleaned = form.cleaned_data
     wording = themes.Wording(
-        title=cleaned["title"], definition=cleaned["definition"], kind=cleaned["kind"]
+        title=cleaned["title"],
+        definition=cleaned["definition"],
+        kind=cleaned["kind"],
+        tags=frozenset(tag.pk for tag in cleaned["tags"]),
     )
     themes.word(row, wording, version=cleaned["version"], by=request.user)
 
@@ -59,7 +64,11 @@ def stale_theme(request: MemberRequest, row: Theme, form: ThemeForm) -> Conflict
         (str(form.fields[name].label), name, str(getattr(now, name)), str(typed[name]))
         for name in ("title", "definition")
     ]
-    hidden = {"kind": str(typed["kind"]), "version": str(now.version)}
+    hidden: dict[str, str | Sequence[str]] = {
+        "kind": str(typed["kind"]),
+        "tags": [str(tag.pk) for tag in typed["tags"]],
+        "version": str(now.version),
+    }
     return Conflict(action=request.path, fields=fields, hidden=hidden)
 
 

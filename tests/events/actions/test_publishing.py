@@ -12,7 +12,7 @@ from events.actions.themes import Wording
 from events.enums import EventState
 from events.models import Theme
 from insights.enums import Attribution, Audience, Kind, Origin, State, SupportState
-from insights.models import Insight, InsightVersion
+from insights.models import Insight, InsightVersion, Tag
 from tests.factories import EventFactory, NoteBatchFactory, NoteFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +105,26 @@ def test_publish_words_an_insight_anew_only_when_its_theme_changed(event, theme,
         2,
     )
     assert [version.title for version in InsightVersion.objects.all()] == ["Short funding"]
+
+
+def test_publish_gives_an_insight_its_themes_tags(event, theme, facilitator):
+    first, second = Tag.objects.accepted()[:2]
+    theme.tags.set([first])
+    publish(event, facilitator)
+    at_first = [tag.name for tag in Insight.objects.get().shown_tags]
+    wording = Wording(
+        title=theme.title,
+        definition=theme.definition,
+        kind=theme.kind,
+        tags=frozenset({second.pk}),
+    )
+    themes.word(theme, wording, version=1, by=facilitator)
+
+    assert publish(event, facilitator) == (0, 1)
+    insight = Insight.objects.get()
+    assert (at_first, [tag.name for tag in insight.shown_tags]) == ([first.name], [second.name])
+    assert second.name in insight.tag_words
+    assert publish(event, facilitator) == (0, 0)
 
 
 def test_publish_never_widens_who_reads_what_is_out(event, theme, facilitator):

@@ -33,14 +33,14 @@ def test_browse_of_nothing_says_so(client, address):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize("page", ["", "?show=past"])
-def test_browse_costs_the_same_however_many_events(client, count, page, django_assert_num_queries):
+@pytest.mark.parametrize("show", ["", "?show=past"])
+def test_browse_costs_the_same_however_many_events(client, count, show, django_assert_num_queries):
     for _ in range(count):
         ahead()
         EventFactory()
 
     with django_assert_num_queries(3):
-        client.get(LIST + page)
+        client.get(LIST + show)
 
 
 def test_detail_is_for_everybody_and_unknown_is_404(client, event):

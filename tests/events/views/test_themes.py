@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from events.models import Theme
 from insights.enums import Kind
+from insights.models import Tag
 from tests.factories import InsightFactory, NoteFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,15 @@ def test_theme_with_a_title_that_is_taken_says_so(runner, event, theme):
     answer = runner.post(at("theme", theme), words(title="TAKEN"))
 
     assert list(answer.context["form"].errors) == ["title"]
+
+
+@pytest.mark.parametrize(("chosen", "kept"), [(8, 8), (9, 0)])
+def test_theme_carries_at_most_eight_tags(runner, theme, chosen, kept):
+    tags = [tag.pk for tag in Tag.objects.accepted()[:chosen]]
+
+    runner.post(at("theme", theme), words(tags=tags))
+
+    assert theme.tags.count() == kept
 
 
 def test_theme_that_is_published_keeps_its_kind(runner, event, theme):
@@ -115,5 +125,5 @@ def test_theme_costs_the_same_however_many_notes(runner, event, count, django_as
     theme.notes.add(*NoteFactory.create_batch(count, event=event))
     ThemeFactory.create_batch(count, event=event)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         runner.get(at("theme", theme))
