@@ -4,7 +4,7 @@ from typing import Any, ClassVar, Self, TypeAlias
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, BaseUserManager
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Upper
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -76,6 +76,8 @@ class Member(AbstractBaseUser):
     class Meta:
         ordering = ["name", "pk"]
         constraints = [models.UniqueConstraint(Lower("email"), name="member_email_is_unique")]
+        # Signing in looks an address up as `iexact` does; a scan would take longer for an unknown one.
+        indexes = [models.Index(Upper("email"), name="member_email_as_looked_up")]
 
     def __str__(self) -> str:
         return self.name or _("A member").__str__()

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.factories import AffiliationFactory
+from tests.test_site import INLINE, invalid
 
 OWN = [
     "members:welcome",
@@ -59,3 +60,17 @@ def test_hat_page_opens_for_its_wearer_and_does_not_exist_for_others(signed_in, 
 
     assert signed_in(member).get(f"/me/hats/{member.hats[0].pk}/").status_code == 200
     assert signed_in(member).get(f"/me/hats/{other.pk}/").status_code == 404
+
+
+def test_every_page_is_valid_and_free_of_inline_code(client, signed_in, member):
+    """As they open, and as they answer a form with nothing in it."""
+    problems = {}
+    for browser, names in ((signed_in(member), OWN), (client, OPEN)):
+        for name in names:
+            url = reverse(name)
+            for answer in (browser.get(url), browser.post(url, {"wrong": "1"})):
+                text = answer.content.decode()
+                if answer.status_code == 200 and (found := invalid(text) + INLINE.findall(text)):
+                    problems[name] = found
+
+    assert problems == {}
