@@ -11,6 +11,7 @@ from community.disclosure import OTHER, Shown
 from community.documents.from_markdown import blocks_from_markdown
 from community.documents.tree import (
     Block,
+    Emphasis,
     Heading,
     Link,
     Paragraph,
@@ -65,12 +66,26 @@ def _of_kind(kind: Kind) -> Callable[[Material], Iterator[Block]]:
 
 
 def _finding(finding: Finding) -> Iterator[Block]:
+    """Its words, and after the last of them how far it has come and what it rests on."""
     insight = finding.insight
     yield Heading(2, insight.title)
-    yield from blocks_from_markdown(insight.body, under=2)
+    *before, last = blocks_from_markdown(insight.body, under=2) or (Paragraph(()),)
+    yield from before
+    if isinstance(last, Paragraph):
+        yield Paragraph((*last.runs, Text(" "), *_closing(finding)))
+    else:
+        yield last
+        yield Paragraph(tuple(_closing(finding)))
+
+
+def _closing(finding: Finding) -> Iterator[Text]:
+    insight = finding.insight
     if insight.support_state:
-        yield Paragraph((Strong(_support(insight.support_state)), Text(f" {insight.outcome}")))
-    yield Paragraph((Text(f"{rests_on(insight)} "), Link(insight.reference, finding.address)))
+        yield Strong(_support(insight.support_state))
+        yield Text(f" {insight.outcome} ")
+    yield Emphasis(rests_on(insight))
+    yield Text(" ")
+    yield Link(insight.reference, finding.address)
 
 
 def rests_on(insight: Insight) -> str:

@@ -6,7 +6,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from community.forms import BodyField
-from events.models import SummaryBlock
 
 
 class BlockForm(forms.Form):
@@ -20,10 +19,10 @@ class BlockForm(forms.Form):
     )
     all_optional = True
 
-    def __init__(self, *args: Any, block: SummaryBlock, is_words: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_words: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["text"]
-        field.label = block.get_key_display()
+        field.label = _("What this part says") if is_words else _("Words before the rows")
         field.help_text = WORDS_HINT if is_words else ROWS_HINT
 
 

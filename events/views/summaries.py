@@ -78,7 +78,7 @@ def _page(
 def edit(request: MemberRequest, code: str, key: str) -> HttpResponse:
     block = own_block(request, code, key)
     opening = {"text": block.text, "version": block.version}
-    form = BlockForm(request.POST or None, initial=opening, block=block, is_words=is_words(key))
+    form = BlockForm(request.POST or None, initial=opening, is_words=is_words(key))
     if not form.is_valid():
         return _page(request, block.summary, form, block)
     text, version = form.cleaned_data["text"], form.cleaned_data["version"]

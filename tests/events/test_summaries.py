@@ -54,17 +54,19 @@ def test_document_says_everything_in_order(summary, facilitator):
         ("Support need: A peer group (1 note)",),
         ("Principles",),
         ("Start with people",),
-        ("What start with people means.",),
-        (f"From 1 note at 1 table. {reference['Start with people']}",),
+        (
+            "What start with people means. From 1 note at 1 table. "
+            f"{reference['Start with people']}",
+        ),
         ("Challenges",),
         ("Money is short",),
-        ("What money is short means.",),
-        (f"From 3 notes at 3 tables. {reference['Money is short']}",),
+        (f"What money is short means. From 3 notes at 3 tables. {reference['Money is short']}",),
         ("Support asked for",),
         ("A peer group",),
-        ("What a peer group means.",),
-        ("Open: nobody has offered help yet.",),
-        (f"From 1 note at 1 table. {reference['A peer group']}",),
+        (
+            "What a peer group means. Open: nobody has offered help yet. From 1 note at 1 table. "
+            f"{reference['A peer group']}",
+        ),
         ("What happens next",),
         ("What we heard is in the library: say whether it is true where you work.",),
         ("Anyone who can help with the support asked for can offer it.",),
