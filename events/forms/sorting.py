@@ -46,6 +46,7 @@ class SiftForm(forms.Form):
     all_optional = True
 
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+        kwargs["auto_id"] = "sift_%s"  # the form below has a kind too
         super().__init__(*args, **kwargs)
         tables = [("", _("Any table")), *((t, t) for t in tables_of(event)), (WITHOUT, _("None"))]
         self.fields["table"].choices = tables  # type: ignore[attr-defined] # a choice field

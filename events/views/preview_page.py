@@ -3,8 +3,11 @@
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from django.http import HttpResponse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from community.http import render_page
@@ -14,7 +17,8 @@ from events.preview import AS_NOTE, AS_PROMPT, NO_KIND, NO_TABLE, SKIP, Line, fi
 from insights.enums import Kind
 from members.http import MemberRequest
 
-Options = list[tuple[str, str]]
+Options = tuple[tuple[str, str], ...]
+CHOSEN = mark_safe(" selected")
 
 
 @dataclass(frozen=True)
@@ -22,8 +26,8 @@ class Shown:
     """A line, and what may be chosen about it."""
 
     line: Line
-    kinds: Options
-    tables: Options
+    kinds: SafeString
+    tables: SafeString
     said_before: str
 
 
@@ -49,16 +53,28 @@ def preview_page(
 
 
 def _rows(lines: tuple[Line, ...], tables: list[str]) -> Iterator[Shown]:
+    """Most lines offer the same: what they offer is written once, not five hundred times."""
+    written = cache(_options)
     for line in lines:
-        yield Shown(line, kinds_of(line), _tables_of(line, tables), _said_before(line, lines))
+        kinds = written(kinds_of(line), line.choice)
+        at_tables = written(_tables_of(line, tables), line.table_choice)
+        yield Shown(line, kinds, at_tables, _said_before(line, lines))
+
+
+def _options(options: Options, chosen: str) -> SafeString:
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((value, CHOSEN if value == chosen else "", label) for value, label in options),
+    )
 
 
 def kinds_of(line: Line) -> Options:
     """What a line can be. The first is what it is read as, and stays true if the line above changes."""
     if line.row.what == "table":
-        return [("", _("Table")), (AS_NOTE, _("A note"))]
+        return (("", _("Table")), (AS_NOTE, _("A note")))
     if line.row.what == "prompt":
-        return [(line.choice, _("Heading")), ("" if line.choice else AS_NOTE, _("A note"))]
+        return ((line.choice, _("Heading")), ("" if line.choice else AS_NOTE, _("A note")))
     return _kinds_of_note(line)
 
 
@@ -69,19 +85,20 @@ def _kinds_of_note(line: Line) -> Options:
         AS_NOTE if line.choice == AS_NOTE else "",
         str(from_heading if line.row.kind else as_read),
     )
-    options: Options = [first, *((value, str(label)) for value, label in Kind.choices)]
-    if line.row.kind:
-        options.append((NO_KIND, _("No kind yet")))
-    options.append((AS_PROMPT, _("Not a note: a heading")))
-    options.append((SKIP, _("Leave this line out")))
-    return options
+    return (
+        first,
+        *((value, str(label)) for value, label in Kind.choices),
+        *([(NO_KIND, _("No kind yet"))] if line.row.kind else []),
+        (AS_PROMPT, _("Not a note: a heading")),
+        (SKIP, _("Leave this line out")),
+    )
 
 
 def _tables_of(line: Line, tables: list[str]) -> Options:
     named = _("Table %(table)s")
     first = named % {"table": line.row.table} if line.row.table else _("No table")
-    others = [(table, named % {"table": table}) for table in tables if table != line.row.table]
-    return [("", first), *others, *([(NO_TABLE, _("No table"))] if line.row.table else [])]
+    others = ((table, named % {"table": table}) for table in tables if table != line.row.table)
+    return (("", first), *others, *([(NO_TABLE, _("No table"))] if line.row.table else []))
 
 
 def _said_before(line: Line, lines: tuple[Line, ...]) -> str:
