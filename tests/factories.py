@@ -8,7 +8,7 @@ from factory.django import DjangoModelFactory
 
 from events.models import Event, Note, NoteBatch, Prompt, Theme
 from insights.enums import Attribution, Audience, Kind, State, SupportState
-from insights.models import Comment, Insight, Report, Response
+from insights.models import Comment, Insight, Report, Response, Tag
 from insights.models.insights import new_reference
 from insights.models.signing import owner_proof
 from members.enums import OrganisationState, Sector, SpacePart
@@ -197,3 +197,13 @@ class ThemeFactory(DjangoModelFactory):
     event = factory.SubFactory(EventFactory)
     kind = Kind.CHALLENGE
     title = factory.Sequence(lambda n: f"Theme {n}")
+
+
+class TagFactory(DjangoModelFactory):
+    """A proposal, as someone's record form made it."""
+
+    class Meta:
+        model = Tag
+
+    name = factory.Sequence(lambda n: f"Proposed tag {n}")
+    slug = factory.Sequence(lambda n: f"proposed-{n}")

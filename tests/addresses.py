@@ -1,0 +1,88 @@
+"""Every address, every role: what is needed to fill one in, and who is asking."""
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from events.models import ThemeNote
+from insights.enums import Audience, Kind
+from insights.models import Draft, Offer
+from members.enums import Sector, SpacePart
+from tests.factories import (
+    AffiliationFactory,
+    CommentFactory,
+    EventFactory,
+    InsightFactory,
+    MemberFactory,
+    NoteBatchFactory,
+    NoteFactory,
+    OrganisationFactory,
+    ReportFactory,
+    SpaceMemberFactory,
+    TagFactory,
+    ThemeFactory,
+)
+
+ROLES = ("visitor", "member", "funder", "facilitator", "organiser", "administrator", "outsider")
+
+
+def people():
+    """One of each; the facilitator and the organiser run the event, the outsider runs another."""
+    found = {
+        "member": MemberFactory(hat=Sector.COUNCIL, listed=True),
+        "funder": MemberFactory(hat=Sector.FUNDER),
+        "facilitator": MemberFactory(facilitator=True, hat=Sector.COUNCIL),
+        "organiser": MemberFactory(organiser=True, hat=Sector.HEALTH),
+        "administrator": MemberFactory(administrator=True, hat=Sector.COUNCIL),
+        "outsider": MemberFactory(organiser=True, facilitator=True, hat=Sector.FUNDER),
+    }
+    for member in found.values():
+        AffiliationFactory(member=member, organisation=None, role_title="")
+    return found
+
+
+def things(who):
+    """What addresses can be of: a name in the table → the arguments of the address."""
+    event = EventFactory(facilitated_by=who["facilitator"])
+    SpaceMemberFactory(space=event.space_ptr, member=who["organiser"], part=SpacePart.ORGANISER)
+    theme = ThemeFactory(event=event)
+    ThemeNote.objects.create(theme=theme, note=NoteFactory(event=event))
+    candid = InsightFactory(audience=Audience.PRACTITIONERS)
+    need = InsightFactory(kind=Kind.SUPPORT_NEED, author=who["organiser"])
+    offer = Offer.objects.create(insight=need, helper=who["member"], message="I can help.")
+    comment = CommentFactory(insight=candid)
+    draft = Draft.objects.create(member=who["member"], fields={"attribution": "named"})
+    hat = who["member"].affiliations.last()
+    reported = {"report": ReportFactory(insight=candid).reference}
+    return {
+        "-": {},
+        "candid": {"reference": candid.reference},
+        "held": {"reference": InsightFactory(held=True, unlinked_by=MemberFactory()).reference},
+        "own": {"reference": InsightFactory(author=who["member"]).reference},
+        "gone": {"reference": "CH-22222"},
+        "need": {"reference": need.reference},
+        "offer": {"reference": need.reference, "offer": offer.pk},
+        "my-offer": {"offer": offer.pk},
+        "comment": {"reference": candid.reference, "comment": comment.pk},
+        "draft": {"draft": draft.pk},
+        "tag": {"slug": "funding-terms"},
+        "listed": {"code": who["member"].code},
+        "unlisted": {"code": who["funder"].code},
+        "hat": {"pk": hat.pk},
+        "event": {"code": event.code},
+        "theme": {"code": event.code, "theme": theme.pk},
+        "batch": {"code": event.code, "key": NoteBatchFactory(event=event).key},
+        "report": reported,
+        "proposed-tag": {"tag": TagFactory().pk},
+        "proposed-organisation": {"organisation": OrganisationFactory(state="proposed").pk},
+    }
+
+
+def every_name(resolver=None, prefix=""):
+    """Each address of the site by name; an address without one is reported by its pattern."""
+    names = set()
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            space = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            names |= every_name(pattern, space)
+        elif isinstance(pattern, URLPattern):
+            names.add(f"{prefix}{pattern.name or pattern.pattern}")
+    return names

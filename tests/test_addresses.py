@@ -1,0 +1,70 @@
+"""Every address as every role against the written table in `addresses.txt`; a new address needs a row."""
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.addresses import ROLES, every_name, people, things
+from tests.worlds import undone
+
+TABLE = Path(__file__).parent / "addresses.txt"
+METHODS = ("GET", "POST")
+
+
+def rows():
+    """(name, of what, method) → the status each role is to get."""
+    lines = [line.split() for line in TABLE.read_text().splitlines() if line and line[0] != "#"]
+    return {(name, of, method): tuple(map(int, told)) for name, of, method, *told in lines}
+
+
+@pytest.fixture
+def clients(db):
+    who = people()
+    found = {"visitor": Client()}
+    for role, member in who.items():
+        found[role] = Client()
+        found[role].force_login(member)
+    return found, things(who)
+
+
+def test_every_address_answers_every_role_as_written(clients):
+    asking, of_what = clients
+    expected = rows()
+    given = {
+        (name, of, method): tuple(
+            answer(asking[role], method, reverse(name, kwargs=of_what[of])) for role in ROLES
+        )
+        for name, of, method in expected
+    }
+
+    wrong = {row: (given[row], told) for row, told in expected.items() if given[row] != told}
+    assert wrong == {}
+
+
+def answer(client, method, address):
+    """Each request stands alone: what it did is undone, and a sign-out signs nobody out."""
+    asking = Client()
+    asking.cookies.load(client.cookies.output(header="", sep=";"))
+    with undone():
+        return getattr(asking, method.lower())(address).status_code
+
+
+def test_every_address_has_its_rows():
+    named = {name for name in every_name() if not name.startswith("admin:")}
+    written = {(name, method) for name, _of, method in rows()}
+
+    assert named == {name for name, _method in written}
+    assert {(name, method) for name in named for method in METHODS} == written
+
+
+def test_no_address_of_the_administration_answers_anyone_else(clients):
+    asking, _of_what = clients
+    for name in sorted(name for name in every_name() if name.startswith("admin:")):
+        try:
+            address = reverse(name)
+        except Exception:  # noqa: BLE001, S112 - needs a row's key: its list page stands for it
+            continue
+        for role in set(ROLES) - {"administrator"}:
+            assert asking[role].get(address).status_code in {302, 404}, (name, role)
