@@ -16,6 +16,7 @@ settings.configure(
     DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
     ROOT_URLCONF=__name__,
     USE_TZ=True,
+    VAR_DIR=site.VAR_DIR,
     MIDDLEWARE=["django.middleware.common.CommonMiddleware"],
     TEMPLATES=[{"BACKEND": "django.template.backends.django.DjangoTemplates"}],
 )

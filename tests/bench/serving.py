@@ -43,7 +43,7 @@ class Server:
             "--workers", "2", "--threads", "4", "--worker-class", "gthread", "--log-level", "warning",
             "--no-control-socket", "--keep-alive", "30",
         ]  # fmt: skip
-        self.process = subprocess.Popen(command, env={**os.environ, **environment})
+        self.process = subprocess.Popen(command, env={**os.environ, **environment}, stderr=subprocess.DEVNULL)
         self._wait()
 
     def _wait(self) -> None:
@@ -114,7 +114,7 @@ def spent(processes: list[psutil.Process]) -> float:
     total = 0.0
     for process in processes:
         try:
-            total += sum(process.cpu_times()[:2])
+            total += sum(process.cpu_times()[:4])
         except psutil.NoSuchProcess:
             continue
     return total
