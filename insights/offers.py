@@ -86,11 +86,18 @@ def _to_answer(offer: Offer, helper: str) -> OfferToAnswer:
         message=offer.message,
         day=offer.made_on,
         state=offer.state,
-        state_label=str(OfferState(offer.state).label),
+        state_label=_state_label(offer),
         tone=TONES[OfferState(offer.state)],
         name=offer.helper.name if met else "",
         email=offer.helper.email if met else "",
     )
+
+
+def _state_label(offer: Offer) -> str:
+    """Of an unlinked need nobody is introduced to anybody: the offer is accepted."""
+    if offer.state == OfferState.ACCEPTED and offer.insight.author_id is None:
+        return _("Accepted")
+    return str(OfferState(offer.state).label)
 
 
 def _called(helpers: set[int]) -> dict[int, str]:
@@ -130,7 +137,7 @@ def _made(offer: Offer, *, shown: bool) -> OfferMade:
         message=offer.message,
         day=offer.made_on,
         state=offer.state,
-        state_label=str(OfferState(offer.state).label) if asker or not met else _("Accepted"),
+        state_label=_state_label(offer),
         tone=TONES[OfferState(offer.state)],
         name=asker.name if asker else "",
         email=asker.email if asker else "",

@@ -34,10 +34,10 @@ PRINCIPLES = (
         "sectors."
     ),
     ngettext_lazy(
-        "Only here and there: %(shared)d of the principles with enough answers is shared across "
-        "sectors, out of %(judged)d.",
-        "Only here and there: %(shared)d of the principles with enough answers are shared across "
-        "sectors, out of %(judged)d.",
+        "Only here and there: %(shared)d of %(judged)d principles with enough answers is shared "
+        "across sectors.",
+        "Only here and there: %(shared)d of %(judged)d principles with enough answers are shared "
+        "across sectors.",
         "shared",
     ),
     ngettext_lazy(

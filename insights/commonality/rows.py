@@ -70,7 +70,7 @@ def _row(finding: Finding, names: Mapping[str, str]) -> VerdictRow:
         bands=bands,
         glance=[_glance(place, row) for place, row in enumerate(bands)],
         description=" ".join(_said(name, shown) for name, shown in groups),
-        chart_title=gettext("The leading answer in each group, as a range"),
+        chart_title=gettext("How sectors answered: %(title)s") % {"title": insight.title},
     )
 
 

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from zlib import compress, decompress
 
 from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -26,8 +29,10 @@ from insights.commonality.thresholds import explain
 from insights.commonality.words import MEANINGS, VERDICT_NAMES
 from insights.enums import Kind, SupportState
 from insights.forms.commonality import GroupForm
-from insights.models import Finding
+from insights.models import Finding, Snapshot
+from insights.reading import kept, reading_key
 from members.http import Request
+from members.models import Viewer
 
 MOST_IN_A_FILE = 5_000
 TITLES: dict[str, Promise] = {
@@ -73,13 +78,27 @@ def commonality(request: Request) -> HttpResponse:
     form = GroupForm(request.GET)
     if form.is_valid():
         return _one_group(request, **form.cleaned_data)
-    found = first_of_each_group(request.user)
+    snapshot = Snapshot.objects.first()
+    drawn = kept(
+        reading_key(request.user),
+        "commonality",
+        snapshot and snapshot.pk,
+        make=lambda: _drawn(request.user),
+    )
     context = {
-        "counted_on": counted_on(),
-        "sections": [_section(question, found) for question in questions(tallies(request.user))],
+        "counted_on": snapshot and snapshot.taken_at,
+        "drawn": mark_safe(decompress(drawn).decode()),  # noqa: S308 - our own template's output
         "bias_notes": bias_notes(),
     }
     return render_page(request, "insights/commonality.html", context)
+
+
+def _drawn(viewer: Viewer) -> bytes:
+    """The questions and verdicts as HTML, the same for all who may read the same, packed small."""
+    found = first_of_each_group(viewer)
+    sections = [_section(question, found) for question in questions(tallies(viewer))]
+    html = render_to_string("insights/_commonality_sections.html", {"sections": sections})
+    return compress(html.encode())
 
 
 def _section(question: Question, found: Mapping[tuple[str, str], Sequence[Finding]]) -> Section:

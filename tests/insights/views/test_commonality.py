@@ -84,12 +84,29 @@ def test_commonality_counts_only_what_the_viewer_may_read(client):
 def test_commonality_forgets_a_withdrawn_insight_at_once(client):
     insight = answered(audience="everyone")
     counting.take()
+    before = client.get(URL)
     Insight.objects.filter(pk=insight.pk).update(state="withdrawn")
 
-    response = client.get(URL)
+    after = client.get(URL)
 
-    assert rows_of(response) == []
-    assert insight.reference not in response.content.decode()
+    seen = [insight.reference in page.content.decode() for page in (before, after)]
+    assert (seen, rows_of(after)) == ([True, False], [])
+
+
+def test_commonality_follows_the_state_of_needs_and_a_new_count(client):
+    need = InsightFactory(kind="support_need", audience="everyone")
+    insight = answered(audience="everyone")
+    pages = [client.get(URL)]
+    counting.take()
+    pages.append(client.get(URL))
+    need.support_state = "offered"
+    need.save()
+    pages.append(client.get(URL))
+
+    told = [
+        (insight.reference in page.content.decode(), "1 open" in text_of(page)) for page in pages
+    ]
+    assert told == [(False, True), (True, True), (True, False)]
 
 
 def test_commonality_has_no_small_cell_in_text_or_picture(client):
