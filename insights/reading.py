@@ -7,15 +7,13 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import TypeVar
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.core.cache import caches
-from django.db.models import Exists, OuterRef, Q
+from django.db import connection
 from django.utils.translation import get_language
 
-from insights.enums import Audience
-from insights.models import Insight, LibraryStamp
-from insights.models.insights import InsightQuerySet, KeptFrom
-from members.models import Member, Viewer
+from insights.enums import Audience, State
+from insights.models import LibraryStamp
+from members.models import Viewer
 
 T = TypeVar("T")
 
@@ -38,27 +36,26 @@ def reading_key(viewer: Viewer) -> str:
     """
     if viewer.is_anonymous:
         return f"{LibraryStamp.now()}|visitor"
-    stamp, kept_from, has_more = (
-        LibraryStamp.objects.filter(pk=1)
-        .annotate(
-            kept_from=ArraySubquery(
-                KeptFrom.objects.filter(organisation__in=viewer.organisation_ids)
-                .order_by("organisation")
-                .values_list("organisation", flat=True)
-                .distinct()
-            ),
-            has_more=Exists(_beyond_their_audiences(viewer)),
-        )
-        .values_list("value", "kept_from", "has_more")
-        .get()
-    )
+    organisations = sorted(viewer.organisation_ids)
+    with connection.cursor() as cursor:
+        cursor.execute(_OWN_PART, [organisations, viewer.pk, PUBLISHED, OPEN, organisations])
+        stamp, kept_from, reads_more = cursor.fetchone()
     hat = "funder" if viewer.wears_funder_hat else "member"
-    own = viewer.pk if has_more else ""
-    return f"{stamp}|{hat}|{sorted(viewer.space_parts)}|{kept_from}|{own}"
+    spaces, left_out = (".".join(map(str, ids)) for ids in (sorted(viewer.space_parts), kept_from))
+    return f"{stamp}|{hat}|{spaces}|{left_out}|{viewer.pk if reads_more else ''}"
 
 
-def _beyond_their_audiences(viewer: Member) -> InsightQuerySet:
-    """Their own published linked insights, when the audience or who it is kept from leaves them out."""
-    kept = KeptFrom.objects.filter(insight=OuterRef("pk"), organisation__in=viewer.organisation_ids)
-    own = Insight.objects.published().filter(author=viewer)
-    return own.filter(~Q(audience__in=[Audience.EVERYONE, Audience.MEMBERS]) | Exists(kept))
+PUBLISHED = State.PUBLISHED.value
+OPEN = [Audience.EVERYONE.value, Audience.MEMBERS.value]
+# Asked on every page of a member's, so written out: their organisations something is kept from, and
+# whether they wrote, linked and published, what its audience or that leaves them out of.
+_OWN_PART = """
+SELECT value,
+       ARRAY(SELECT DISTINCT organisation_id FROM insights_keptfrom
+             WHERE organisation_id = ANY(%s) ORDER BY 1),
+       EXISTS (SELECT FROM insights_insight own
+               WHERE author_id = %s AND state = %s AND (audience <> ALL(%s) OR EXISTS (
+                   SELECT FROM insights_keptfrom
+                   WHERE insight_id = own.id AND organisation_id = ANY(%s))))
+FROM insights_librarystamp WHERE id = 1
+"""

@@ -1,5 +1,7 @@
 """One insight's page, for whoever may read it. For anybody else it does not exist."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,18 +12,8 @@ from insights.forms.responding import AnswerForm, CommentForm, LookForm
 from insights.models import Insight
 from insights.search import REFERENCE
 from insights.views.keeping import kept_for_visitors
-from insights.views.parts import answering, commenting, told
+from insights.views.parts import answering, commenting, find, find_told, own_part, told
 from members.http import MemberRequest, Request
-from members.models import Viewer
-
-
-def find(viewer: Viewer, reference: str) -> Insight:
-    """404 alike for what may not be read and what was never there."""
-    rows = Insight.objects.select_related("space", "finding").defer("search", "tag_words")
-    try:
-        return rows.readable(viewer, reference.upper())
-    except Insight.DoesNotExist:
-        raise Http404 from None
 
 
 @require_safe
@@ -32,13 +24,15 @@ def detail(request: Request, reference: str) -> HttpResponse:
         rest = request.get_full_path().removeprefix(request.path)
         canonical = reverse("insights:detail", args=[reference.upper()])
         return HttpResponsePermanentRedirect(f"{canonical}{rest}")
-    return show(request, find(request.user, reference))
+    insight, about = find_told(request.user, reference)
+    return show(request, insight, about=about)
 
 
 def show(
     request: Request | MemberRequest,
     insight: Insight,
     *,
+    about: dict[str, Any] | None = None,
     answer_form: AnswerForm | None = None,
     comment_form: CommentForm | None = None,
 ) -> HttpResponse:
@@ -47,7 +41,8 @@ def show(
     context = {
         "insight": insight,
         "trail": [{"url": reverse("insights:browse"), "label": _("Library")}],
-        **told(insight, request.user),
+        **(about or told(insight, request.user)),
+        **own_part(insight, request.user),
         **answering(request, insight, look=look, form=answer_form),
         **commenting(request, insight, look=look, form=comment_form),
     }

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import prefetch_related_objects
+from django.http import Http404
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
@@ -16,33 +17,68 @@ from insights.cards import place_names
 from insights.enums import Answer, Audience, Origin, State
 from insights.forms.responding import AnswerForm, CommentForm, LookForm
 from insights.models import Comment, Insight, Response
-from insights.models.insights import shown_with_cards
+from insights.models.insights import InsightQuerySet, shown_with_cards
 from insights.provenance import citation, provenance
+from insights.reading import kept, reading_key
 from insights.results import result_of
 from insights.similar import similar
 from members.http import MemberRequest, Request
 from members.models import Viewer
 
 
+def find(viewer: Viewer, reference: str) -> Insight:
+    """404 alike for what may not be read and what was never there."""
+    try:
+        return _rows().readable(viewer, reference.upper())
+    except Insight.DoesNotExist:
+        raise Http404 from None
+
+
+def find_told(viewer: Viewer, reference: str) -> tuple[Insight, dict[str, Any]]:
+    """The insight and what is told of it, kept for everyone whose library is the same as this viewer's."""
+    key = reading_key(viewer)
+    found = kept(key, "insight", reference, make=lambda: _in_library(viewer, reference))
+    if found is None:
+        insight = find(viewer, reference)
+        return insight, told(insight, viewer)
+    return found
+
+
+def _in_library(viewer: Viewer, reference: str) -> tuple[Insight, dict[str, Any]] | None:
+    insight = _rows().library(viewer).filter(reference=reference).first()
+    return None if insight is None else (insight, told(insight, viewer))
+
+
+def _rows() -> InsightQuerySet:
+    return Insight.objects.select_related("space", "finding").defer("search", "tag_words")
+
+
 def told(insight: Insight, viewer: Viewer) -> dict[str, Any]:
-    """What the page says of the insight itself."""
+    """What the page says of the insight itself: nothing that two readers of one library see differently."""
     prefetch_related_objects([insight], *shown_with_cards())
     tags = insight.shown_tags
     like = similar(insight.title, [tag.name for tag in tags], viewer=viewer, but=insight)
     return {
-        "own": insight.is_owned_by(viewer),
-        "can_change": policies.can_change(viewer, insight),
-        "can_offer": policies.can_offer(viewer, insight),
         "body": render(insight.body),
         "what_helped": render(insight.what_helped) if insight.what_helped else "",
         "places": place_names(insight.shown_places),
         "tags": [{"url": tag.get_absolute_url(), "label": tag.name} for tag in tags],
-        "sources": insight.sources.all() if insight.origin == Origin.EDITORS else (),
+        "sources": list(insight.sources.all()) if insight.origin == Origin.EDITORS else [],
         "provenance": provenance(insight),
         "readers": wording.readers(insight.audience, event=str(insight.space or ""))[0],
         "kept_from": _kept_from(insight),
         "citation": citation(insight),
-        "similar": like.only("reference", "kind", "title", "published_on"),
+        "similar": list(like.only("reference", "kind", "title", "published_on")),
+        "result": result_of(insight),
+    }
+
+
+def own_part(insight: Insight, viewer: Viewer) -> dict[str, bool]:
+    """What this viewer alone may do with it."""
+    return {
+        "own": insight.is_owned_by(viewer),
+        "can_change": policies.can_change(viewer, insight),
+        "can_offer": policies.can_offer(viewer, insight),
     }
 
 
@@ -80,7 +116,6 @@ def answering(
         "pending": "" if mine else look.value("answer"),
         "choices": _choices(insight, mine.answer if mine else look.value("answer")),
         "answer_form": form,
-        "result": result_of(insight) if seen else None,
         "result_hidden": not seen,
     }
 

@@ -15,7 +15,8 @@ from insights.enums import State
 from insights.forms.responding import AnswerForm, CommentForm, LookForm
 from insights.models import Comment
 from insights.views.asking import first_steps_first, members_only, signed_out
-from insights.views.detail import find, show
+from insights.views.detail import show
+from insights.views.parts import find
 from members.http import MemberRequest, Request
 
 

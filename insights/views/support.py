@@ -21,7 +21,7 @@ from insights.forms.support import BoardForm, OfferForm, SettleForm
 from insights.models import Insight, Offer
 from insights.offers import offers_made, offers_to
 from insights.views.asking import first_steps_first, members_only
-from insights.views.detail import find
+from insights.views.parts import find
 from members.http import MemberRequest, Request
 
 Trail = list[dict[str, str]]
