@@ -23,7 +23,7 @@ TONES = {
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A support need as the board shows it."""
+    """A support need as the board shows it. A visitor who offers is asked to sign in first."""
 
     insight: Insight
     words: str
@@ -76,7 +76,9 @@ def shown(page: Iterable[Insight], viewer: Viewer) -> list[Need]:
             words=excerpt(insight.body),
             tone=TONES[SupportState(insight.support_state)],
             own=insight.is_owned_by(viewer),
-            can_offer=policies.can_offer(viewer, insight),
+            can_offer=policies.takes_offers(insight)
+            if viewer.is_anonymous
+            else policies.can_offer(viewer, insight),
         )
         for insight in page
     ]

@@ -51,11 +51,16 @@ def has_asker(need: Insight) -> bool:
     return need.author_id is not None or bool(need.owner_proof)
 
 
-def can_offer(member: Viewer, need: Insight) -> bool:
-    """Help is offered on a need that has not ended, to somebody who can take it up."""
+def takes_offers(need: Insight) -> bool:
+    """A published need that has not ended, of somebody who can take help up."""
     if need.kind != Kind.SUPPORT_NEED or need.support_state in ENDED:
         return False
-    return can_answer(member, need) and has_asker(need)
+    return need.state == State.PUBLISHED and has_asker(need)
+
+
+def can_offer(member: Viewer, need: Insight) -> bool:
+    """Anybody who may read it but the asker, who is not asked about their own."""
+    return takes_offers(need) and can_answer(member, need)
 
 
 def can_answer_offers(member: Viewer, need: Insight) -> bool:

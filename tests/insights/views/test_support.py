@@ -275,3 +275,21 @@ def test_offers_cost_the_same_however_many(
     as_member(client, helper)
     with django_assert_max_num_queries(9):
         client.get(MINE)
+
+
+def test_board_lets_a_visitor_sign_in_to_offer(client, need):
+    need.audience = "everyone"
+    need.save()
+
+    assert url(need, "offer") in client.get(BOARD).content.decode()
+    assert client.get(url(need, "offer")).url == f"/accounts/login/?next={url(need, 'offer')}"
+
+
+def test_board_offers_nothing_where_nobody_asks(client, helper):
+    drawn = InsightFactory(
+        kind="support_need", origin="editors", attribution="without", author=None
+    )
+    as_member(client, helper)
+
+    assert url(drawn, "offer") not in client.get(BOARD).content.decode()
+    assert "nobody to introduce you to" in client.get(url(drawn, "offer")).content.decode()
