@@ -68,7 +68,7 @@ class Step:
         }[self.state]
 
 
-def steps(event: Event, stands: Standing) -> list[Step]:
+def steps(event: Event, stands: Standing, *, is_summarised: bool) -> list[Step]:
     """In order. The first that is not done is the one to do next."""
     rows = [
         _plan(event),
@@ -76,7 +76,7 @@ def steps(event: Event, stands: Standing) -> list[Step]:
         _sort(event, stands),
         _check_back(event, stands),
         _publish(event, stands),
-        _summarise(event, stands),
+        _summarise(event, stands, is_summarised=is_summarised),
     ]
     return list(_with_one_current(rows))
 
@@ -146,8 +146,9 @@ def _publish(event: Event, stands: Standing) -> Step:
     return Step(_("Publish"), _address(event, "publish"), "done" if is_out else "ready", hint)
 
 
-def _summarise(event: Event, stands: Standing) -> Step:
+def _summarise(event: Event, stands: Standing, *, is_summarised: bool) -> Step:
     hint = _("A document to read, edit and download.")
     if not stands.themes:
         return Step(_("Summarise"), "", "later", hint)
-    return Step(_("Summarise"), _address(event, "summary"), "ready", hint)
+    state = "done" if is_summarised else "ready"
+    return Step(_("Summarise"), _address(event, "summary"), state, hint)

@@ -1,5 +1,6 @@
 """The list of events, and each event's page for everybody."""
 
+from django.db.models import Case, When
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -9,8 +10,12 @@ from django.views.decorators.http import require_safe
 from community.http import page_of, render_page
 from events import policies
 from events.models import Event, Summary
+from insights.enums import Kind
 from insights.models import Insight
 from members.http import Request
+
+# Principles first, as everywhere an event's themes are listed.
+BY_KIND = Case(*(When(kind=kind, then=place) for place, kind in enumerate(Kind)))
 
 
 @require_safe
@@ -42,7 +47,7 @@ def detail(request: Request, code: str) -> HttpResponse:
         "event": event,
         "hosts": event.hosts.all(),
         "questions": event.prompts.all(),
-        "page": page_of(request, insights.order_by("kind", "-note_count", "pk").for_cards()),
+        "page": page_of(request, insights.order_by(BY_KIND, "-note_count", "pk").for_cards()),
         "summary": summaries.first(),
         "runs_it": Event.objects.run_by(request.user).filter(pk=event.pk).exists(),
     }

@@ -81,12 +81,17 @@ def stale_plan(request: MemberRequest, event: Event, form: EventForm) -> Conflic
     return Conflict(action=request.path, fields=fields, hidden=kept)
 
 
+def steps_ahead(event: Event) -> list[EventState]:
+    """What a press of a button may lead to: only publishing the themes makes an event published."""
+    return [state for state in NEXT[EventState(event.state)] if state != EventState.PUBLISHED]
+
+
 @login_required
 @require_POST
 def move_on(request: MemberRequest, code: str) -> HttpResponse:
     event = event_run_by(request, code)
     form = StateForm(request.POST)
-    allowed = {state.value: state for state in NEXT[EventState(event.state)]}
+    allowed = {state.value: state for state in steps_ahead(event)}
     to = allowed.get(form.cleaned_data["to"]) if form.is_valid() else None
     try:
         if to is None:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.enums import EventState
-from insights.enums import Audience
+from insights.enums import Audience, Kind
 from tests.factories import EventFactory, InsightFactory, MemberFactory
 
 pytestmark = pytest.mark.django_db
@@ -76,3 +76,12 @@ def test_detail_costs_the_same_however_many_insights(
 
     with django_assert_num_queries(7):
         client.get(event.get_absolute_url())
+
+
+def test_detail_lists_principles_first(client, event):
+    kinds = [Kind.SUPPORT_NEED, Kind.CHALLENGE, Kind.PRINCIPLE]
+    made = [
+        InsightFactory(space=event.space_ptr, audience=Audience.EVERYONE, kind=k) for k in kinds
+    ]
+
+    assert list(client.get(event.get_absolute_url()).context["page"]) == made[::-1]

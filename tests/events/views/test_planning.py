@@ -143,6 +143,16 @@ def test_move_on_takes_no_step_that_may_not_follow(runner, event, to):
     assert Event.objects.get().state == EventState.PLANNED
 
 
+def test_move_on_never_publishes_without_the_themes(runner, event):
+    Event.objects.update(state=EventState.CHECKING_BACK)
+
+    page = runner.get(reverse("events:workspace", args=[event.code]))
+    runner.post(reverse("events:move_on", args=[event.code]), {"to": "published"})
+
+    assert page.context["next_states"] == []
+    assert Event.objects.get().state == EventState.CHECKING_BACK
+
+
 def test_people_are_added_by_email_or_directory_address(runner, event):
     by_email, by_page = MemberFactory(email="ann@example.org"), MemberFactory()
     url = reverse("events:people", args=[event.code])
