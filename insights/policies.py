@@ -25,6 +25,10 @@ def can_moderate(member: Viewer) -> bool:
     return not member.is_anonymous and member.is_facilitator
 
 
+def can_read_log(member: Viewer) -> bool:
+    return not member.is_anonymous and (member.is_facilitator or member.is_administrator)
+
+
 def can_decide(member: Viewer, words: SignedWords) -> bool:
     """Facilitators decide on other people's words, never their own."""
     return can_moderate(member) and not words.is_owned_by(member)

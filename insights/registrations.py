@@ -1,8 +1,10 @@
-"""What insights answer when a lower package asks: the parts of a member's page."""
+"""What insights answer when a lower package asks: a member's page, an organisation that becomes another."""
 
 from insights.enums import Attribution
-from insights.models import Insight
-from members.models import Member, Viewer
+from insights.models import Insight, Response
+from insights.models.insights import KeptFrom
+from members.actions import organisations
+from members.models import Member, Organisation, Viewer
 from members.registries import ProfileSection, profile_sections
 
 MOST_ON_A_PAGE = 20
@@ -16,3 +18,11 @@ def signed_by_name(viewer: Viewer, member: Member) -> ProfileSection | None:
     if not insights:
         return None
     return ProfileSection("insights/_signed_by_name.html", {"insights": insights})
+
+
+@organisations.becomes.add
+def move_answers_and_keeping(old: Organisation, new: Organisation) -> None:
+    """Answers count for the organisation as it is now; what was kept from one is kept from the other."""
+    Response.objects.filter(organisation=old).update(organisation=new)
+    already = KeptFrom.objects.filter(organisation=new).values("insight")
+    KeptFrom.objects.filter(organisation=old).exclude(insight__in=already).update(organisation=new)

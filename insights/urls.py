@@ -3,17 +3,20 @@
 from django.urls import URLPattern, URLResolver, path
 
 from insights.views import (
+    audit,
     changing,
     commonality,
     contributions,
     detail,
     library,
+    moderation,
+    proposals,
     recording,
+    reporting,
     responding,
     support,
     tags,
 )
-from insights.views.contributions import soon
 
 app_name = "insights"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -46,7 +49,24 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="withdraw_comment",
     ),
     # Moderation
-    path("moderation/", soon, name="moderation"),
+    path("moderation/", moderation.moderate_all, name="moderation"),
+    path("moderation/insights/<str:reference>/", moderation.insight, name="moderate"),
+    path("moderation/comments/<uuid:comment>/", moderation.comment, name="moderate_comment"),
+    path("moderation/reports/<str:reference>/", reporting.moderate_report, name="moderate_report"),
+    path("moderation/tags/<int:pk>/", proposals.tag, name="moderate_tag"),
+    path(
+        "moderation/organisations/<int:pk>/", proposals.organisation, name="moderate_organisation"
+    ),
+    path("moderation/log/", audit.moderation_log, name="moderation_log"),
+    path("moderation/log.csv", audit.moderation_log_csv, name="moderation_log_csv"),
+    # Reporting
+    path("insights/<str:reference>/report/", reporting.report, name="report"),
+    path(
+        "insights/<str:reference>/comments/<uuid:comment>/report/",
+        reporting.report_comment,
+        name="report_comment",
+    ),
+    path("reports/<str:reference>/", reporting.report_status, name="report_status"),
     # Commonality
     path("commonality/", commonality.commonality, name="commonality"),
     path("commonality/verdicts.csv", commonality.verdicts, name="verdicts"),

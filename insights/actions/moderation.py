@@ -24,11 +24,12 @@ class OwnWords(Exception):
 
 @transaction.atomic
 def decide(thing: T, act: Act, *, reason: Reason | None, sentence: str, by: Member) -> T:
-    """Lock, check, change, record, tell."""
+    """Lock, check, change, record, tell. `thing` is as the facilitator saw it."""
+    seen = (thing.state, thing.version)
     thing = type(thing).objects.select_for_update(of=("self",)).get(pk=thing.pk)
     if not policies.can_decide(by, thing):
         raise OwnWords
-    if not policies.may_lead_to(thing, act):
+    if (thing.state, thing.version) != seen or not policies.may_lead_to(thing, act):
         raise AlreadyDecided
     thing.state = ACT_LEADS_TO[act]
     if thing.state == State.PUBLISHED and thing.published_on is None:
@@ -61,3 +62,9 @@ def _tell(thing: Insight | Comment, decision: Decision) -> None:
         mail.post_template(
             "insights/mail/decided", to=author.email, context={"thing": thing, "decision": decision}
         )
+
+
+@transaction.atomic
+def record_late(thing: str, act: str, *, by: Member) -> None:
+    """A second decision changes nothing, and the log shows that it was tried."""
+    audit.record("decision.too_late", thing, by=by, tried=act)

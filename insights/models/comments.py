@@ -23,6 +23,13 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             states += [State.HELD, State.REMOVED]
         return readable.filter(Q(state__in=states) | Q(author=viewer))
 
+    def decided_among(self, viewer: Member) -> Self:
+        """For a facilitator: what has been decided on, in any state. To say so, never to show it."""
+        if not viewer.is_facilitator:
+            return self.none()
+        readable = Insight.objects.visible_to(viewer)
+        return self.filter(insight__in=readable, decisions__isnull=False).distinct()
+
     def owned_by(self, member: Member) -> Self:
         rows = self.exclude(owner_proof="").values_list("pk", "owner_proof")
         return self.filter(Q(author=member) | Q(pk__in=owned_ids(rows.iterator(), member)))

@@ -61,6 +61,12 @@ class InsightQuerySet(models.QuerySet["Insight"]):
         kept = KeptFrom.objects.filter(organisation__in=viewer.organisation_ids)
         return admits & ~Q(pk__in=kept.values("insight"))
 
+    def decided_among(self, viewer: Member) -> Self:
+        """For a facilitator: what has been decided on, in any state. To say so, never to show it."""
+        if not viewer.is_facilitator:
+            return self.none()
+        return self.filter(self._admitting(viewer), decisions__isnull=False).distinct()
+
     def published(self) -> Self:
         return self.filter(state=State.PUBLISHED)
 

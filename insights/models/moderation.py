@@ -10,6 +10,7 @@ from community.codes import random_code
 from insights.enums import Act, ReportRule, ReportState
 from insights.models.comments import Comment
 from insights.models.insights import Insight
+from members.models import Viewer
 
 
 class Reason(models.Model):
@@ -68,6 +69,14 @@ def new_report_reference() -> str:
 class ReportQuerySet(models.QuerySet["Report"]):
     def open(self) -> Self:
         return self.filter(state=ReportState.OPEN)
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Facilitators read reports on what they may read."""
+        if viewer.is_anonymous or not viewer.is_facilitator:
+            return self.none()
+        insights = Insight.objects.visible_to(viewer)
+        comments = Comment.objects.visible_to(viewer)
+        return self.filter(Q(insight__in=insights) | Q(comment__in=comments))
 
 
 class Report(models.Model):

@@ -1,0 +1,165 @@
+"""Moderation: the queue, and a page for each insight and comment to decide on."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from community.http import page_number, render_page, require, see_other
+from community.markdown import render
+from insights import differences, policies, queue, wording
+from insights.actions import moderation
+from insights.enums import ACT_LEADS_TO, Act, TagState
+from insights.forms.moderation import DecideForm, QueueForm, fitting, seen
+from insights.models import Comment, Insight, Report
+from insights.provenance import provenance
+from insights.similar import similar
+from insights.views.asking import facilitators_only
+from members.http import MemberRequest
+
+
+@require_safe
+@facilitators_only
+def moderate_all(request: MemberRequest) -> HttpResponse:
+    sort = QueueForm(request.GET).asked
+    page = queue.waiting(request.user, sort=sort, page=page_number(request))
+    context = {"page": page, "sort": sort, "parts": parts(request, sort)}
+    return render_page(request, "insights/moderation/queue.html", context)
+
+
+def parts(request: MemberRequest, sort: str) -> list[dict[str, object]]:
+    counts = queue.counts(request.user)
+    url = reverse("insights:moderation")
+    everything = {"url": url, "label": _("All"), "count": sum(counts.values()), "current": not sort}
+    return [
+        everything,
+        *(
+            {
+                "url": f"{url}?sort={each}",
+                "label": queue.Sort(each).label,
+                "count": count,
+                "current": each == sort,
+            }
+            for each, count in counts.items()
+        ),
+    ]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@facilitators_only
+def insight(request: MemberRequest, reference: str) -> HttpResponse:
+    one = Insight.objects.filter(reference=reference).select_related("space")
+    thing = one.visible_to(request.user).first()
+    if thing is None:
+        return too_late(request, one.decided_among(request.user).first(), tried="")
+    return decide_on(request, thing, about_insight(thing, request))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@facilitators_only
+def comment(request: MemberRequest, comment: UUID) -> HttpResponse:
+    one = Comment.objects.filter(pk=comment).select_related("insight", "parent")
+    thing = one.visible_to(request.user).first()
+    if thing is None:
+        return too_late(request, one.decided_among(request.user).first(), tried="")
+    return decide_on(request, thing, about_comment(thing))
+
+
+def about_insight(thing: Insight, request: MemberRequest) -> dict[str, Any]:
+    """Everything that helps to decide. Of its author, the byline alone."""
+    tags = [tagging.tag for tagging in thing.taggings.select_related("tag")]
+    names = [tag.name for tag in tags if tag.state == TagState.ACCEPTED]
+    return {
+        "body": render(thing.body),
+        "what_helped": render(thing.what_helped),
+        "readers": wording.readers(thing.audience, event=str(thing.space or ""))[0],
+        "provenance": provenance(thing),
+        "places": [
+            row.place.name for row in thing.place_rows.select_related("place") if row.chosen
+        ],
+        "tags": names,
+        "proposed": [tag.name for tag in tags if tag.state == TagState.PROPOSED],
+        "similar": similar(thing.title, names, viewer=request.user, but=thing),
+        "changes": differences.since_last_version(thing),
+        "decisions": decisions_on(thing),
+        "reports": Report.objects.open().filter(insight=thing),
+    }
+
+
+def about_comment(thing: Comment) -> dict[str, Any]:
+    return {
+        "body": render(thing.body),
+        "answered": render(thing.parent.body) if thing.parent else "",
+        "decisions": decisions_on(thing),
+        "reports": Report.objects.open().filter(comment=thing),
+    }
+
+
+def decisions_on(thing: Insight | Comment) -> Any:
+    return thing.decisions.select_related("by", "reason")
+
+
+def decide_on(
+    request: MemberRequest, thing: Insight | Comment, about: dict[str, Any]
+) -> HttpResponse:
+    acts = fitting(thing)
+    form = DecideForm(request.POST or None, acts=acts, initial={"seen": seen(thing)})
+    if request.method == "POST":
+        require(policies.can_decide(request.user, thing))
+        if form["seen"].value() != seen(thing):
+            return too_late(request, thing, tried=form["choice"].value() or "")
+        if form.is_valid():
+            return _store(request, thing, form)
+    template = "insight" if isinstance(thing, Insight) else "comment"
+    context = {**about, "thing": thing, "form": form, "own": thing.is_owned_by(request.user)}
+    return render_page(request, f"insights/moderation/{template}.html", context)
+
+
+def _store(request: MemberRequest, thing: Insight | Comment, form: DecideForm) -> HttpResponse:
+    act, reason = form.decided.act, form.decided.reason
+    sentence = form.cleaned_data["sentence"]
+    try:
+        decide(thing, act, reason=reason, sentence=sentence, by=request.user)
+    except moderation.AlreadyDecided:
+        thing.refresh_from_db()
+        return too_late(request, thing, tried=act)
+    messages.success(request, done(act))
+    return see_other("insights:moderation")
+
+
+def decide(thing: Insight | Comment, act: Act, **why: Any) -> None:
+    """Each sort of words by its own type."""
+    if isinstance(thing, Insight):
+        moderation.decide(thing, act, **why)
+    else:
+        moderation.decide(thing, act, **why)
+
+
+def done(act: Act) -> str:
+    return {
+        Act.PUBLISH: _("Published."),
+        Act.RETURN: _("Returned to its author."),
+        Act.DECLINE: _("Declined. Its author keeps the words."),
+        Act.REMOVE: _("Removed. Its author keeps the words."),
+        Act.RESTORE: _("Put back."),
+        Act.HOLD: _("Taken out of sight. It waits in the queue."),
+    }[act]
+
+
+def too_late(
+    request: MemberRequest, thing: Insight | Comment | None, *, tried: str
+) -> HttpResponse:
+    """Says who decided and when. Nothing is done a second time; that it was tried is logged."""
+    if thing is None:
+        raise Http404
+    name = moderation.reference_of(thing)
+    if request.method == "POST":
+        moderation.record_late(name, tried.partition(":")[0][:20], by=request.user)
+    last = decisions_on(thing).first()
+    current = last is not None and ACT_LEADS_TO[Act(last.act)] == thing.state
+    context = {"name": name, "decision": last if current else None}
+    return render_page(request, "insights/moderation/too_late.html", context, status=409)
