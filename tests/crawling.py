@@ -71,7 +71,7 @@ def crawl(client: Client, starts: list[str], *, most: int) -> dict[str, Seen]:
     return answers
 
 
-MOST_OF_A_FAMILY = 4
+MOST_OF_A_FAMILY = 2
 REFERENCE = re.compile(
     r"/(?:(?:PR|CH|SN)-[0-9A-Z]{5}|[0-9a-f-]{36}|[0-9a-z]{8,12}|[0-9A-Z]{6}|\d+)(?=/|$)"
 )

@@ -43,7 +43,9 @@ class Server:
             "--workers", "2", "--threads", "4", "--worker-class", "gthread", "--log-level", "warning",
             "--no-control-socket", "--keep-alive", "30",
         ]  # fmt: skip
-        self.process = subprocess.Popen(command, env={**os.environ, **environment}, stderr=subprocess.DEVNULL)
+        self.process = subprocess.Popen(
+            command, env={**os.environ, **environment}, stderr=subprocess.DEVNULL
+        )
         self._wait()
 
     def _wait(self) -> None:
