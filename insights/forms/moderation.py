@@ -68,7 +68,10 @@ class DecideForm(forms.Form):
     )
     sentence = LineField(
         label=gettext_lazy("A sentence for its author"),
-        help_text=gettext_lazy("What should change, or why. Your name is not shown with it."),
+        help_text=gettext_lazy(
+            "What should change, or why: needed unless you publish it or put it back. "
+            "Your name is not shown with it."
+        ),
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"data-count": True, "rows": 3}),

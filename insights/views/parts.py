@@ -78,6 +78,7 @@ def own_part(insight: Insight, viewer: Viewer) -> dict[str, bool]:
     return {
         "own": insight.is_owned_by(viewer),
         "can_change": policies.can_change(viewer, insight),
+        "can_moderate": policies.can_decide(viewer, insight),
         "can_offer": policies.can_offer(viewer, insight),
     }
 
