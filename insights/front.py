@@ -6,8 +6,6 @@ Kept per process under the library's stamp and the last snapshot, so it is never
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.core.cache import caches
-
 from insights.cards import Card, cards
 from insights.commonality.found import findings_for, tallies
 from insights.commonality.questions import Question, questions
@@ -15,7 +13,7 @@ from insights.commonality.rows import VerdictRow, verdict_rows
 from insights.commonality.verdicts import Verdict
 from insights.enums import Kind, SupportState
 from insights.models import Insight, Snapshot
-from insights.reading import reading_key
+from insights.reading import kept, reading_key
 from members.models import Viewer
 
 SHOWN = 3
@@ -35,12 +33,7 @@ class Front:
 def front(viewer: Viewer) -> Front:
     """As this viewer may read it; nothing in it depends on what else they did."""
     snapshot = Snapshot.objects.values_list("pk", flat=True).first()
-    key = f"front|{reading_key(viewer)}|{snapshot}"
-    kept: Front | None = caches["process"].get(key)
-    if kept is None:
-        kept = _front(viewer)
-        caches["process"].set(key, kept)
-    return kept
+    return kept(reading_key(viewer), "front", snapshot, make=lambda: _front(viewer))
 
 
 def _front(viewer: Viewer) -> Front:

@@ -32,3 +32,16 @@ def overflow(page: Page) -> int:
     """By how many pixels the page must be scrolled sideways."""
     wide: int = page.evaluate(OVERFLOW)
     return max(0, wide)
+
+
+def looks(page: Page) -> list[str]:
+    """What is wrong with a page in either scheme and at either end of width, loaded once."""
+    page.evaluate(SOURCE)
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        found += [f"{overflow(page)} pixels too wide at {width}"] if overflow(page) else []
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            found += [f"{scheme}, {width}: {fault}" for fault in page.evaluate(RUN)]
+    return found

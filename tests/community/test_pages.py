@@ -6,7 +6,7 @@ from django.core.cache import caches
 from events.models import Event
 from insights.enums import Audience, Kind
 from members.enums import Sector
-from tests.factories import EventFactory, InsightFactory, MemberFactory
+from tests.factories import EventFactory, InsightFactory, MemberFactory, SpaceMemberFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +43,14 @@ def test_home_keeps_no_count_of_one_reader_for_another(client):
 
     assert ["Candid" in page for page in pages] == [True, False]
     assert ["Read the 0 insights here" in page for page in pages] == [False, True]
+
+
+def test_home_opens_for_somebody_of_several_events(client):
+    member = MemberFactory()
+    SpaceMemberFactory.create_batch(2, member=member)
+    client.force_login(member)
+
+    assert client.get("/").status_code == 200
 
 
 def test_home_says_so_at_once_when_something_is_withdrawn(client):
