@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from events.actions import summaries
 from events.models import ThemeNote
 from insights.enums import Audience, Kind
 from insights.models import Draft, Offer
@@ -45,13 +46,14 @@ def things(who):
     SpaceMemberFactory(space=event.space_ptr, member=who["organiser"], part=SpacePart.ORGANISER)
     theme = ThemeFactory(event=event)
     ThemeNote.objects.create(theme=theme, note=NoteFactory(event=event))
+    summaries.draft(event, by=who["organiser"])
     candid = InsightFactory(audience=Audience.PRACTITIONERS)
     need = InsightFactory(kind=Kind.SUPPORT_NEED, author=who["organiser"])
     offer = Offer.objects.create(insight=need, helper=who["member"], message="I can help.")
     comment = CommentFactory(insight=candid)
     draft = Draft.objects.create(member=who["member"], fields={"attribution": "named"})
     hat = who["member"].affiliations.last()
-    reported = {"report": ReportFactory(insight=candid).reference}
+    proposed = OrganisationFactory(state="proposed")
     return {
         "-": {},
         "candid": {"reference": candid.reference},
@@ -70,9 +72,12 @@ def things(who):
         "event": {"code": event.code},
         "theme": {"code": event.code, "theme": theme.pk},
         "batch": {"code": event.code, "key": NoteBatchFactory(event=event).key},
-        "report": reported,
-        "proposed-tag": {"tag": TagFactory().pk},
-        "proposed-organisation": {"organisation": OrganisationFactory(state="proposed").pk},
+        "summary": {"code": event.code, "suffix": "docx"},
+        "block": {"code": event.code, "key": "why"},
+        "report": {"reference": ReportFactory(insight=candid).reference},
+        "just-comment": {"comment": comment.pk},
+        "proposed-tag": {"pk": TagFactory().pk},
+        "proposed-organisation": {"pk": proposed.pk},
     }
 
 
