@@ -1,6 +1,7 @@
 """Markdown that members and organisers type: safe to show, plain to search, bounded in work."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 import nh3
@@ -9,6 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 CAP = 10_000
+REMEMBERED = 1_000
 LINK_REL = "nofollow ugc noopener noreferrer"
 SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
 SAFE_TAGS = frozenset(
@@ -23,8 +25,12 @@ _WORDS = frozenset({"text", "code_inline", "text_special"})
 _BLOCK_WORDS = frozenset({"inline", "fence"})
 
 
+@lru_cache(maxsize=REMEMBERED)
 def render(text: str) -> SafeString:
-    """Safe HTML. A heading becomes a strong paragraph: it must not disturb the page's own order."""
+    """Safe HTML. A heading becomes a strong paragraph: it must not disturb the page's own order.
+
+    It depends on the words alone, so the same words are made only once.
+    """
     html = _parser.renderer.render(parse(text), _parser.options, {})
     clean = nh3.clean(
         html,

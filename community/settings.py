@@ -96,7 +96,8 @@ DATABASES["default"] |= {
     "OPTIONS": {
         **DATABASES["default"].get("OPTIONS", {}),
         "connect_timeout": 2,
-        "options": f"-c statement_timeout={env.int('STATEMENT_TIMEOUT', 15_000)} -c lock_timeout=5000",
+        "options": f"-c statement_timeout={env.int('STATEMENT_TIMEOUT', 15_000)} "
+        "-c lock_timeout=5000 -c jit=off",
     },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -107,7 +108,7 @@ CACHES = {
     },
     "process": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 500},
+        "OPTIONS": {"MAX_ENTRIES": 1_000},
     },
 }
 

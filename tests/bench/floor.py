@@ -54,6 +54,22 @@ class Row(models.Model):
         db_table = "insights_insight"
 
 
+class Said(models.Model):
+    """The comments table, the same way."""
+
+    id = models.UUIDField(primary_key=True)
+    insight = models.ForeignKey(Row, models.CASCADE, related_name="comments")
+    body = models.TextField()
+    byline_name = models.CharField(max_length=80)
+    published_on = models.DateField()
+
+    class Meta:
+        app_label = "floor"
+        managed = False
+        db_table = "insights_comment"
+        ordering = ["published_on", "id"]
+
+
 HEAD = (
     "<!DOCTYPE html><html lang=en><head><meta charset=utf-8><title>{{ title }}</title></head><body>"
     "<header><a href='/'>Floor</a> <nav><a href='/a'>One</a> <a href='/b'>Two</a></nav></header><main>"
@@ -62,11 +78,13 @@ LIST = engines["django"].from_string(
     HEAD
     + "<h1>{{ title }}</h1><ul>{% for row in rows %}<li><h2><a href='/insights/{{ row.reference }}/'>"
     "{{ row.title }}</a></h2><p>{{ row.kind }} · {{ row.byline_sector }} · {{ row.published_on }}</p>"
-    "<p>{{ row.body|truncatechars:400 }}</p></li>{% endfor %}</ul></main></body></html>"
+    "<p>{{ row.body|truncatechars:480 }}</p></li>{% endfor %}</ul></main></body></html>"
 )
 ONE = engines["django"].from_string(
-    HEAD + "<h1>{{ row.title }}</h1><p>{{ row.body|linebreaks }}</p>{% for text in comments %}"
-    "<article><p>{{ text|linebreaks }}</p></article>{% endfor %}</main></body></html>"
+    HEAD
+    + "<h1>{{ row.title }}</h1><p>{{ row.body|linebreaks }}</p>{% for said in row.comments.all %}"
+    "<article><p>{{ said.byline_name }} · {{ said.published_on }}</p>{{ said.body|linebreaks }}</article>"
+    "{% endfor %}</main></body></html>"
 )
 SHOWN = Row.objects.filter(state="published", audience="everyone").defer("search")
 
@@ -94,10 +112,7 @@ def search(request):
 
 def one(request, reference):
     row = SHOWN.get(reference=reference)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT body FROM insights_comment WHERE insight_id = %s", [row.pk])
-        comments = [text for (text,) in cursor.fetchall()]
-    return HttpResponse(ONE.render({"row": row, "title": row.title, "comments": comments}))
+    return HttpResponse(ONE.render({"row": row, "title": row.title}))
 
 
 def post(request):

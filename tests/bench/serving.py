@@ -6,9 +6,11 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 
 import psutil
 from django.db import connection
@@ -64,14 +66,13 @@ class Server:
         self.process.terminate()
         self.process.wait(30)
 
-    def measure(self, asks: list[Ask], *, count: int) -> Cost:
-        """`count` requests over 8 connections, after which what was spent is divided among them."""
+    def measure(self, asks: Iterator[Ask], *, count: int) -> Cost:
+        """The next `count` requests over 8 connections, after which what was spent is divided among them."""
+        these = list(islice(asks, count))
         before = spent(self.processes()) + spent(database_processes())
-        shares = [count // CONNECTIONS] * CONNECTIONS
+        shares = [these[number::CONNECTIONS] for number in range(CONNECTIONS)]
         with ThreadPoolExecutor(CONNECTIONS) as pool:
-            answers = [
-                row for rows in pool.map(lambda n: self._send(asks, n), shares) for row in rows
-            ]
+            answers = [row for rows in pool.map(self._send, shares) for row in rows]
         after = spent(self.processes()) + spent(database_processes())
         waits = sorted(wait for wait, _ in answers)
         return Cost(
@@ -80,16 +81,15 @@ class Server:
             slowest=waits[int(len(waits) * 0.95)],
         )
 
-    def _send(self, asks: list[Ask], count: int) -> list[tuple[float, int]]:
+    def _send(self, asks: list[Ask]) -> list[tuple[float, int]]:
         link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         answers = []
-        for number in range(count):
-            ask = asks[number % len(asks)]
+        for ask in asks:
             started = time.perf_counter()
             link.request(ask.method, ask.path, body=ask.body or None, headers=dict(ask.headers))
             response = link.getresponse()
             size = len(response.read())
-            if response.status >= 400:
+            if response.status >= 400 or (ask.method == "POST" and response.status < 300):
                 raise RuntimeError(f"{response.status} for {ask.path}")
             answers.append((time.perf_counter() - started, size))
         link.close()

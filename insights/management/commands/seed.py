@@ -19,6 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--insights", type=int, default=1_000)
         parser.add_argument("--members", type=int, default=200)
         parser.add_argument("--seed", type=int, default=1)
+        parser.add_argument("--discussed", type=int, default=0, help="so many have 50 comments")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["insights"] < 0 or options["members"] < 1:
@@ -28,9 +29,10 @@ class Command(BaseCommand):
         connection.cursor().execute("SET statement_timeout = 0")
         try:
             with transaction.atomic():
-                seeder = Seeder(seed_members(options["members"], random), random)
+                people = seed_members(options["members"], random)
         except IntegrityError as error:
             raise CommandError("This seed was used here before. Choose another.") from error
+        seeder = Seeder(people, random, discussed=options["discussed"])
         for done in seeder.seed(options["insights"]):
             self.stdout.write(f"{done} of {options['insights']} insights")
         connection.cursor().execute("ANALYZE")

@@ -28,6 +28,7 @@ from members.models import Member, Place
 
 BATCH = 5_000
 YEARS = 6
+DISCUSSED = 50
 ANSWERED = (
     50_000  # beyond this many insights no more are answered: search is what is measured there
 )
@@ -51,8 +52,9 @@ class Made:
 class Seeder:
     """One run: everything random comes from one source, so a seed gives one community."""
 
-    def __init__(self, people: Seeded, random: Random) -> None:
-        self.people, self.random = people, random
+    def __init__(self, people: Seeded, random: Random, *, discussed: int = 0) -> None:
+        """The first `discussed` of each batch have fifty comments each."""
+        self.people, self.random, self.discussed = people, random, discussed
         self.wording = Wording(random)
         self.tags = list(Tag.objects.accepted().order_by("slug"))
         self.places = list(
@@ -160,10 +162,15 @@ class Seeder:
     def _comments(self, batch: list[Made]) -> None:
         Comment.objects.bulk_create(
             self._comment(made, member)
-            for made in batch
-            if self.random.random() < 0.3
-            for member, _sector, _organisation in self._some(3)
+            for number, made in enumerate(batch)
+            for member, _sector, _organisation in self._commenting(number)
         )
+
+    def _commenting(self, number: int) -> Seeded:
+        """Who comments on the insight of this number in its batch."""
+        if number < self.discussed:
+            return self.random.choices(self.people, k=DISCUSSED)
+        return self._some(3) if self.random.random() < 0.3 else []
 
     def _comment(self, made: Made, member: Member) -> Comment:
         return Comment(
