@@ -47,6 +47,11 @@ def dress(word: Word, document: Document) -> None:
     _add_footer(word.sections[0].footer.paragraphs[0], document)
 
 
+def id_of(style: str) -> str:
+    """Every style in word_styles.xml is known by its name without the spaces."""
+    return style.replace(" ", "")
+
+
 def restart_numbers(word: Word) -> int:
     """A counter of its own, or a second numbered list would go on where the first stopped."""
     numbering = word.part.numbering_part.element
