@@ -78,13 +78,20 @@ def compose(summary: Summary, viewer: Viewer) -> Composed:
     parts = tuple(
         Part(block, masked(_content(block, material, hide), hide)) for block in summary.blocks.all()
     )
-    return Composed(hide(summary.title), masked(_facts(event), hide), parts)
+    return Composed(hide(event.title), masked(_facts(event), hide), parts)
 
 
 def drafts_of(event: Event, viewer: Viewer) -> dict[str, str]:
     """What each block of words says while nobody has edited it."""
     material = gather(event, viewer)
     return {key.value: draft(key, material) for key in BlockKey}
+
+
+def words_of(block: SummaryBlock, viewer: Viewer) -> str:
+    """What stands in this block now, as somebody would edit it."""
+    if block.edited is not None:
+        return block.edited
+    return drafts_of(block.summary.event, viewer)[block.key]
 
 
 def _content(block: SummaryBlock, material: Material, hide: Hide) -> tuple[Block, ...]:

@@ -6,6 +6,7 @@ from events.views import (
     browse,
     capture,
     check_back,
+    exports,
     people,
     planning,
     publishing,
@@ -68,8 +69,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         {"to": "draft"},
         name="take_back_summary",
     ),
-    path("events/<str:code>/summary/print/", summaries.printable, name="print_summary"),
-    path("events/<str:code>/summary.<str:suffix>", summaries.download, name="download_summary"),
+    path("events/<str:code>/summary/print/", exports.printable, name="print_summary"),
+    path("events/<str:code>/summary.<str:suffix>", exports.download, name="download_summary"),
     path("events/<str:code>/summary/<str:key>/edit/", summaries.edit, name="edit_block"),
     path(
         "events/<str:code>/summary/<str:key>/restore/",

@@ -3,16 +3,18 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.http import Conflict, render_page, see_other
 from events.actions import summaries as acts
-from events.exports import FORMATS, exports_made, file_of
+from events.exports import exports_made
 from events.forms.summaries import ArrangeForm, BlockForm, VersionForm
 from events.models import Event, Summary, SummaryBlock
-from events.summaries import compose, document_of, is_words
+from events.summaries import compose, is_words, words_of
 from events.views.finding import event_run_by
+from insights.enums import Audience
 from members.http import MemberRequest
 
 
@@ -69,16 +71,33 @@ def _page(
         "form": form,
         "editing": block,
         "exports": exports_made(summary),
+        "readers": readers(summary),
+        "trail": [
+            {"url": reverse("events:browse"), "label": _("Events")},
+            {"url": event.get_absolute_url(), "label": event.title},
+        ],
     }
     return render_page(request, "events/summary/detail.html", context)
+
+
+def readers(summary: Summary) -> str:
+    """Who may read it, as `Summary.objects.visible_to` has it."""
+    if not summary.is_published:
+        return _("Only those who run this event can read this.")
+    if summary.event.audience == Audience.PRACTITIONERS:
+        return _("People who were at the event and are not with a funder can read this.")
+    return _("People who were at the event can read this.")
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: MemberRequest, code: str, key: str) -> HttpResponse:
     block = own_block(request, code, key)
-    opening = {"text": block.text, "version": block.version}
-    form = BlockForm(request.POST or None, initial=opening, is_words=is_words(key))
+    if request.method != "POST":
+        opening = {"text": words_of(block, request.user), "version": block.version}
+        form = BlockForm(initial=opening, is_words=is_words(key))
+        return _page(request, block.summary, form, block)
+    form = BlockForm(request.POST, is_words=is_words(key))
     if not form.is_valid():
         return _page(request, block.summary, form, block)
     text, version = form.cleaned_data["text"], form.cleaned_data["version"]
@@ -86,7 +105,7 @@ def edit(request: MemberRequest, code: str, key: str) -> HttpResponse:
         acts.edit(block, text, version=version, by=request.user)
     except acts.StaleBlock:
         now = own_block(request, code, key)
-        if now.text != text:
+        if words_of(now, request.user) != text:
             raise stale(request, now, text) from None
     return back_to(code, key)
 
@@ -95,7 +114,7 @@ def stale(request: MemberRequest, block: SummaryBlock, text: str) -> Conflict:
     """Both texts, to be sent again on top of what is there now."""
     return Conflict(
         action=request.path,
-        fields=[(block.get_key_display(), "text", block.text, text)],
+        fields=[(block.get_key_display(), "text", words_of(block, request.user), text)],
         hidden={"version": str(block.version)},
     )
 
@@ -167,32 +186,3 @@ def turn(request: MemberRequest, code: str, to: str) -> HttpResponse:
             _("Publish the themes first: people read the summary once they are in the library."),
         )
     return see_other("events:summary", code)
-
-
-@login_required
-@require_safe
-def printable(request: MemberRequest, code: str) -> HttpResponse:
-    """The document alone, as it prints. Those who run the event leave a line in the log."""
-    summary = readable_summary(request, code)
-    document = document_of(summary, request.user)
-    if request.method == "GET" and runs(request, summary.event):
-        acts.exported(summary, "print", by=request.user)
-    context = {"event": summary.event, "summary": summary, "document": document}
-    return render_page(request, "events/summary/print.html", context)
-
-
-@login_required
-@require_safe
-def download(request: MemberRequest, code: str, suffix: str) -> HttpResponse:
-    """A file, for those who run the event."""
-    if suffix not in FORMATS:
-        raise Http404
-    summary = own_summary(request, code)
-    file = file_of(summary, request.user, suffix)
-    if request.method == "GET":
-        acts.exported(summary, suffix, by=request.user)
-    return HttpResponse(
-        file.content,
-        content_type=file.content_type,
-        headers={"Content-Disposition": file.disposition},
-    )

@@ -86,6 +86,7 @@ def pages(event, theme):
         reverse("events:theme", args=[event.code, theme.pk]),
         reverse("events:sort", args=[event.code]) + "?show=all&tick=all",
         reverse("events:sort", args=[event.code]) + "?show=left_out",
+        reverse("events:summary", args=[event.code]),
     ]
 
 

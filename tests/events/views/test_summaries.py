@@ -242,3 +242,12 @@ def test_a_block_that_is_not_there_does_not_exist(runner, event, summary):
 def test_summary_costs_the_same_whoever_reads(runner, event, summary, django_assert_num_queries):
     with django_assert_num_queries(18):
         runner.get(url("summary", event))
+
+
+def test_edit_begins_with_what_the_page_says_not_with_an_older_draft(runner, event, summary):
+    event.why = "Reworded since."
+    event.save()
+
+    form = runner.get(url("edit_block", event, "why")).context["form"]
+
+    assert form["text"].value() == "Reworded since."

@@ -1,0 +1,41 @@
+"""The summary to take away: the page for printing, and files. Each leaves a line in the log."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_safe
+
+from community.http import render_page
+from events.actions import summaries as acts
+from events.exports import FORMATS, file_of
+from events.summaries import document_of
+from events.views.summaries import own_summary, readable_summary, runs
+from members.http import MemberRequest
+
+
+@login_required
+@require_safe
+def printable(request: MemberRequest, code: str) -> HttpResponse:
+    """The document alone, as it prints. Those who run the event leave a line in the log."""
+    summary = readable_summary(request, code)
+    document = document_of(summary, request.user)
+    if request.method == "GET" and runs(request, summary.event):
+        acts.exported(summary, "print", by=request.user)
+    context = {"event": summary.event, "summary": summary, "document": document}
+    return render_page(request, "events/summary/print.html", context)
+
+
+@login_required
+@require_safe
+def download(request: MemberRequest, code: str, suffix: str) -> HttpResponse:
+    """A file, for those who run the event."""
+    if suffix not in FORMATS:
+        raise Http404
+    summary = own_summary(request, code)
+    file = file_of(summary, request.user, suffix)
+    if request.method == "GET":
+        acts.exported(summary, suffix, by=request.user)
+    return HttpResponse(
+        file.content,
+        content_type=file.content_type,
+        headers={"Content-Disposition": file.disposition},
+    )
