@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.db.models.functions import Left
 from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy as _
 
+from insights.commonality.words import VERDICT_NAMES
 from insights.enums import Kind, SupportState
 from insights.models import Insight, Response
 from insights.models.insights import InsightQuerySet
@@ -17,15 +17,6 @@ from insights.snippets import SEARCHED, START, STOP, bare, excerpt, marked
 from members.models import Place, Viewer
 
 __all__ = ["START", "STOP", "Card", "Ownership", "cards", "place_names", "results_shown"]
-
-VERDICTS = {
-    "mostly_not_sure": _("Mostly not sure"),
-    "shared": _("Shared across sectors"),
-    "shared_absence": _("Shared: not true here"),
-    "differs": _("Differs by sector"),
-    "contested": _("Contested within sectors"),
-    "mixed": _("Mixed"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +87,7 @@ def results_shown(counted: Sequence[Ownership], viewer: Viewer) -> set[UUID]:
 def verdict_of(insight: Insight) -> str:
     """The code of a verdict worth saying, or nothing."""
     code = insight.finding.verdict if hasattr(insight, "finding") else ""
-    return code if code in VERDICTS else ""
+    return code if code in VERDICT_NAMES else ""
 
 
 def place_names(places: Iterable[Place]) -> str:
@@ -119,7 +110,7 @@ def _card(insight: Insight, text: tuple[str, str]) -> Card:
         places=place_names(insight.shown_places),
         tags=[TagLink(tag.name, tag.get_absolute_url()) for tag in insight.shown_tags],
         verdict=verdict,
-        verdict_label=str(VERDICTS.get(verdict, "")),
+        verdict_label=str(VERDICT_NAMES.get(verdict, "")),
         provenance=provenance(insight),
         support=str(SupportState(state).label) if state else "",
     )

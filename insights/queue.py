@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db.models import (
@@ -18,6 +17,7 @@ from django.db.models import (
     IntegerField,
     OuterRef,
     QuerySet,
+    Subquery,
     TextChoices,
     Value,
     When,
@@ -147,9 +147,8 @@ Lines = Iterable[tuple[Any, Waiting]]
 
 
 def _insights(rows: Rows, viewer: Member) -> Lines:
-    insights = list(rows.defer("search", "body", "what_helped", "tag_words"))
-    last = _last_acts(Decision.objects.filter(insight__in=insights), "insight_id")
-    for insight in insights:
+    lean = rows.defer("search", "body", "what_helped", "tag_words")
+    for insight in lean.annotate(last_act=_last_act("insight")):
         yield (
             insight.pk,
             Waiting(
@@ -157,7 +156,7 @@ def _insights(rows: Rows, viewer: Member) -> Lines:
                 label=str(insight.get_kind_display()),
                 title=insight.title,
                 url=reverse("insights:moderate", args=[insight.reference]),
-                why=why_held(insight, last.get(insight.pk)),
+                why=why_held(insight, insight.last_act),
                 since=insight.recorded_on,
                 is_own=insight.is_owned_by(viewer),
             ),
@@ -165,9 +164,7 @@ def _insights(rows: Rows, viewer: Member) -> Lines:
 
 
 def _comments(rows: Rows, viewer: Member) -> Lines:
-    comments = list(rows.select_related("insight"))
-    last = _last_acts(Decision.objects.filter(comment__in=comments), "comment_id")
-    for comment in comments:
+    for comment in rows.select_related("insight").annotate(last_act=_last_act("comment")):
         yield (
             comment.pk,
             Waiting(
@@ -175,16 +172,16 @@ def _comments(rows: Rows, viewer: Member) -> Lines:
                 label=_("Comment"),
                 title=_("On “%(title)s”") % {"title": comment.insight.title},
                 url=reverse("insights:moderate_comment", args=[comment.pk]),
-                why=why_held(comment, last.get(comment.pk)),
+                why=why_held(comment, comment.last_act),
                 since=comment.recorded_on,
                 is_own=comment.is_owned_by(viewer),
             ),
         )
 
 
-def _last_acts(decisions: "QuerySet[Decision]", key: str) -> dict[UUID, str]:
-    oldest_first = decisions.order_by("decided_at", "pk").values_list(key, "act")
-    return dict(oldest_first)
+def _last_act(thing: str) -> Subquery:
+    decisions = Decision.objects.filter(**{thing: OuterRef("pk")})
+    return Subquery(decisions.order_by("-decided_at", "-pk").values("act")[:1])
 
 
 def why_held(words: Insight | Comment, last_act: str | None) -> str:

@@ -1,6 +1,6 @@
 """My contributions: what became of what I said, comments and drafts too."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -10,11 +10,6 @@ from insights import ledger
 from insights.models import Comment, Draft, Insight
 from insights.views.asking import members_only
 from members.http import MemberRequest
-
-
-def soon(request: HttpRequest) -> HttpResponse:
-    """Stands in for a page that lands within the hour."""
-    raise Http404
 
 
 def parts(current: str) -> list[dict[str, object]]:
