@@ -25,7 +25,7 @@ test: .venv/for-test
 	@echo "4 of 5 · Checking the code"
 	@$(MAKE) check
 	@echo "5 of 5 · Testing"
-	@exec $(OURS) -m pytest -n 2 --dist loadfile
+	@exec $(OURS) -m pytest -n 2 --dist worksteal
 
 check:
 	@$(OURS) -m ruff check .

@@ -40,21 +40,18 @@ def walked(request, demo):
     return crawl(client, STARTS, most=400)
 
 
-def test_every_link_on_every_page_works(walked):
-    broken = {address: seen.status for address, seen in walked.items() if seen.status >= 400}
-
-    assert broken == {}
-
-
-def test_every_page_is_valid_light_and_free_of_inline_code(walked):
-    problems = {}
-    for address, seen in walked.items():
-        if seen.is_page and seen.status == 200:
-            found = [*invalid(seen.text), *heavy(seen.body), *INLINE.findall(seen.text)]
-            if found:
-                problems[address] = found
+def test_every_page_is_there_valid_light_and_free_of_inline_code(walked):
+    problems = {address: found for address, seen in walked.items() if (found := wrong_with(seen))}
 
     assert problems == {}
+
+
+def wrong_with(seen):
+    if seen.status >= 400:
+        return [seen.status]
+    if not seen.is_page or seen.status != 200:
+        return []
+    return [*invalid(seen.text), *heavy(seen.body), *INLINE.findall(seen.text)]
 
 
 def invalid(text):
