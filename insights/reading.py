@@ -34,15 +34,22 @@ def reading_key(viewer: Viewer) -> str:
     Hats, events, and those of their organisations that anything is kept from. Whoever wrote what
     they could not otherwise read has a key of their own.
     """
+    return reading_keys(viewer)[0]
+
+
+def reading_keys(viewer: Viewer) -> tuple[str, str]:
+    """The reading key, and the number that rises with every change to a comment: in one question."""
     if viewer.is_anonymous:
-        return f"{LibraryStamp.now()}|visitor"
+        stamp, _, comments = LibraryStamp.of_pages().partition(".")
+        return f"{stamp}|visitor", comments
     organisations = sorted(viewer.organisation_ids)
     with connection.cursor() as cursor:
         cursor.execute(_OWN_PART, [organisations, viewer.pk, PUBLISHED, OPEN, organisations])
-        stamp, kept_from, reads_more = cursor.fetchone()
+        stamp, comments, kept_from, reads_more = cursor.fetchone()
     hat = "funder" if viewer.wears_funder_hat else "member"
     spaces, left_out = (".".join(map(str, ids)) for ids in (sorted(viewer.space_parts), kept_from))
-    return f"{stamp}|{hat}|{spaces}|{left_out}|{viewer.pk if reads_more else ''}"
+    own = viewer.pk if reads_more else ""
+    return f"{stamp}|{hat}|{spaces}|{left_out}|{own}", str(comments)
 
 
 PUBLISHED = State.PUBLISHED.value
@@ -50,7 +57,7 @@ OPEN = [Audience.EVERYONE.value, Audience.MEMBERS.value]
 # Asked on every page of a member's, so written out: their organisations something is kept from, and
 # whether they wrote, linked and published, what its audience or that leaves them out of.
 _OWN_PART = """
-SELECT value,
+SELECT value, comments,
        ARRAY(SELECT DISTINCT organisation_id FROM insights_keptfrom
              WHERE organisation_id = ANY(%s) ORDER BY 1),
        EXISTS (SELECT FROM insights_insight own

@@ -1,17 +1,24 @@
 """Components that wrap content or need working out; the rest are in `templates/ui/`."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from types import SimpleNamespace
 from typing import Any, Literal
 
 from django import template
 from django.core.paginator import Page
+from django.middleware.csrf import get_token
 from django.template import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from community import charts
 
 register = template.Library()
+
+TOKEN = "token-of-this-request"  # noqa: S105 - where the token is put in
 
 Tone = Literal["info", "success", "warning", "danger"]
 
@@ -62,6 +69,47 @@ def action_bar(content: str) -> str:
 def page_window(page: Page[Any]) -> Iterator[int | str]:
     """The page numbers worth showing: the ends, and those around the page being read."""
     return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+
+
+@register.simple_tag(takes_context=True)
+def site_header(context: Context) -> SafeString:
+    """The same for everyone who may go to the same parts; only the token of its form is put in."""
+    request, user = context["request"], context.get("user")
+    header = _site_header(
+        get_language() or "",
+        _whereabouts(request.path),
+        bool(user and user.is_authenticated),
+        bool(user and getattr(user, "is_facilitator", False)),
+    )
+    if TOKEN not in header:
+        return header
+    return mark_safe(header.replace(TOKEN, get_token(request)))  # noqa: S308 - our template and a token
+
+
+@register.simple_tag
+def site_footer() -> SafeString:
+    return _site_footer(get_language() or "")
+
+
+def _whereabouts(path: str) -> str:
+    """The part of the site and whether this is its first page: all that links in the header ask."""
+    part, _, rest = path.removeprefix("/").partition("/")
+    return f"/{part}/…" if rest and part != "accounts" else path
+
+
+@lru_cache(maxsize=200)
+def _site_header(_language: str, path: str, member: bool, facilitator: bool) -> SafeString:  # noqa: FBT001 - a key
+    context = {
+        "request": SimpleNamespace(path=path),
+        "user": {"is_authenticated": member, "is_facilitator": facilitator},
+        "csrf_token": TOKEN,
+    }
+    return render_to_string("ui/site_header.html", context)
+
+
+@lru_cache(maxsize=20)
+def _site_footer(_language: str) -> SafeString:
+    return render_to_string("ui/site_footer.html")
 
 
 @register.inclusion_tag("ui/nav_link.html", takes_context=True)

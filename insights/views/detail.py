@@ -1,7 +1,5 @@
 """One insight's page, for whoever may read it. For anybody else it does not exist."""
 
-from typing import Any
-
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,9 +8,10 @@ from django.views.decorators.http import require_safe
 from community.http import render_page
 from insights.forms.responding import AnswerForm, CommentForm, LookForm
 from insights.models import Insight
+from insights.reading import reading_keys
 from insights.search import REFERENCE
 from insights.views.keeping import kept_for_visitors
-from insights.views.parts import answering, commenting, find, find_told, own_part, told
+from insights.views.parts import Found, answering, commenting, find, find_told, own_part, told
 from members.http import MemberRequest, Request
 
 
@@ -24,27 +23,28 @@ def detail(request: Request, reference: str) -> HttpResponse:
         rest = request.get_full_path().removeprefix(request.path)
         canonical = reverse("insights:detail", args=[reference.upper()])
         return HttpResponsePermanentRedirect(f"{canonical}{rest}")
-    insight, about = find_told(request.user, reference)
-    return show(request, insight, about=about)
+    found = find_told(request.user, reference)
+    return show(request, found.insight, found=found)
 
 
 def show(
     request: Request | MemberRequest,
     insight: Insight,
     *,
-    about: dict[str, Any] | None = None,
+    found: Found | None = None,
     answer_form: AnswerForm | None = None,
     comment_form: CommentForm | None = None,
 ) -> HttpResponse:
     """The page, with a form that was sent and has something to put right, if there is one."""
     look = LookForm(request.GET)
+    stamp = found.comments if found else reading_keys(request.user)[1]
     context = {
         "insight": insight,
         "trail": [{"url": reverse("insights:browse"), "label": _("Library")}],
-        **(about or told(insight, request.user)),
+        **(found.about if found else told(insight, request.user)),
         **own_part(insight, request.user),
         **answering(request, insight, look=look, form=answer_form),
-        **commenting(request, insight, look=look, form=comment_form),
+        **commenting(request, insight, look=look, form=comment_form, stamp=stamp),
     }
     return render_page(request, "insights/detail.html", context)
 

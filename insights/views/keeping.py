@@ -5,7 +5,6 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpResponse
 
 from insights.models import LibraryStamp
@@ -14,11 +13,10 @@ from members.http import Request
 
 View = Callable[..., HttpResponse]
 LONGEST = 300
-OWN_COOKIES = (settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name)
 
 
 def kept_for_visitors(view: View) -> View:
-    """Whoever carries no session and no message is a visitor like any other, and is shown the same page.
+    """Whoever carries no session, where messages are too, is a visitor like any other, and is shown the same page.
 
     Only for pages that show a visitor nothing but what raises the library's stamp.
     """
@@ -45,6 +43,5 @@ def kept_for_visitors(view: View) -> View:
 
 
 def _is_any_visitor(request: Request) -> bool:
-    return len(request.get_full_path()) <= LONGEST and not any(
-        name in request.COOKIES for name in OWN_COOKIES
-    )
+    own = settings.SESSION_COOKIE_NAME in request.COOKIES
+    return len(request.get_full_path()) <= LONGEST and not own

@@ -1,15 +1,12 @@
 """What an insight's page is made of: the insight, its answers, its comments."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.urls import reverse
-from django.utils.safestring import SafeString
 
 from community.markdown import render
 from insights import policies, wording
@@ -19,9 +16,10 @@ from insights.forms.responding import AnswerForm, CommentForm, LookForm
 from insights.models import Comment, Insight, Response
 from insights.models.insights import InsightQuerySet, shown_with_cards
 from insights.provenance import citation, provenance
-from insights.reading import kept, reading_key
+from insights.reading import kept, reading_keys
 from insights.results import result_of
 from insights.similar import similar
+from insights.views.discussion import discussion
 from members.http import MemberRequest, Request
 from members.models import Viewer
 
@@ -34,14 +32,23 @@ def find(viewer: Viewer, reference: str) -> Insight:
         raise Http404 from None
 
 
-def find_told(viewer: Viewer, reference: str) -> tuple[Insight, dict[str, Any]]:
-    """The insight and what is told of it, kept for everyone whose library is the same as this viewer's."""
-    key = reading_key(viewer)
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An insight, what is told of it, and the number its comments are kept under."""
+
+    insight: Insight
+    about: dict[str, Any]
+    comments: str
+
+
+def find_told(viewer: Viewer, reference: str) -> Found:
+    """Kept for everyone whose library is the same as this viewer's."""
+    key, comments = reading_keys(viewer)
     found = kept(key, "insight", reference, make=lambda: _in_library(viewer, reference))
     if found is None:
         insight = find(viewer, reference)
-        return insight, told(insight, viewer)
-    return found
+        found = insight, told(insight, viewer)
+    return Found(*found, comments)
 
 
 def _in_library(viewer: Viewer, reference: str) -> tuple[Insight, dict[str, Any]] | None:
@@ -139,55 +146,28 @@ def _choices(insight: Insight, chosen: str | None) -> list[Choice]:
     ]
 
 
-@dataclass(slots=True)
-class Shown:
-    """A comment as the page shows it; `gone` when only its answers are left to read."""
-
-    id: UUID
-    byline: str = ""
-    day: Any = None
-    body: SafeString | str = ""
-    state: str = ""
-    own: bool = False
-    gone: bool = False
-    answers: "list[Shown]" = field(default_factory=list)
-
-
 def commenting(
-    request: Request | MemberRequest, insight: Insight, *, look: LookForm, form: CommentForm | None
+    request: Request | MemberRequest,
+    insight: Insight,
+    *,
+    look: LookForm,
+    form: CommentForm | None,
+    stamp: str,
 ) -> dict[str, Any]:
     """The comments this viewer may read, each with its answers, and the form to add one."""
     viewer = request.user
-    rows = Comment.objects.on(insight, viewer)
     may = policies.can_comment(viewer, insight)
     if form is None and not viewer.is_anonymous and may:
         form = CommentForm(insight=insight, member=viewer)
         form.initial["parent"] = look.value("to")
     to = form["parent"].value() if form else None
     return {
-        "threads": _threads(rows, viewer),
-        "comment_count": sum(row.state == State.PUBLISHED for row in rows),
+        "discussion": discussion(request, insight, may_answer=form is not None, stamp=stamp),
         "form": form,
-        "answered": next((row for row in rows if to and str(row.pk) == str(to)), None),
+        "answered": _answered(insight, viewer, to) if to else None,
     }
 
 
-def _threads(rows: Sequence[Comment], viewer: Viewer) -> list[Shown]:
-    """Answers stand under what they answer, even when that is no longer shown."""
-    threads = {row.pk: _shown(row, viewer) for row in rows if row.parent_id is None}
-    for row in rows:
-        if row.parent_id is not None:
-            above = threads.setdefault(row.parent_id, Shown(row.parent_id, gone=True))
-            above.answers.append(_shown(row, viewer))
-    return list(threads.values())
-
-
-def _shown(row: Comment, viewer: Viewer) -> Shown:
-    return Shown(
-        row.pk,
-        row.byline,
-        row.published_on,
-        render(row.body),
-        state="" if row.state == State.PUBLISHED else str(State(row.state).label),
-        own=row.is_owned_by(viewer),
-    )
+def _answered(insight: Insight, viewer: Viewer, to: object) -> Comment | None:
+    rows = Comment.objects.on(insight, viewer)
+    return next((row for row in rows if str(row.pk) == str(to)), None)
