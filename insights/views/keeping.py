@@ -16,7 +16,7 @@ LONGEST = 300
 
 
 def kept_for_visitors(view: View) -> View:
-    """Whoever carries no session, where messages are too, is a visitor like any other, and is shown the same page.
+    """Whoever carries no session (it holds messages too) is a visitor, and is shown what others are.
 
     Only for pages that show a visitor nothing but what raises the library's stamp.
     """
