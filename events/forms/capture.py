@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from events.forms.fields import LineField
+from community.forms import LineField
 from events.models import Event, Prompt
 from events.paste_lines import table_named
 from events.preview import NO_KIND, Choices, DraftNote, Preview, fingerprint, read

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from events.forms.fields import CODE, LineField
+from community.forms import LineField
+from events.forms.fields import CODE
 from events.models import Event
 
 

@@ -1,4 +1,4 @@
-"""Fields that tidy what was typed: one line, several lines, several lines that are each a thing."""
+"""A field for notes ticked on a page."""
 
 import re
 from typing import Any
@@ -6,21 +6,8 @@ from typing import Any
 from django import forms
 
 from community.codes import ALPHABET
-from community.text import normalise_body, normalise_line
 
 CODE = re.compile(rf"[{ALPHABET}]{{5}}")
-
-
-class LineField(forms.CharField):
-    def to_python(self, value: Any) -> str:
-        return normalise_line(super().to_python(value) or "")
-
-
-class BodyField(forms.CharField):
-    widget = forms.Textarea
-
-    def to_python(self, value: Any) -> str:
-        return normalise_body(super().to_python(value) or "")
 
 
 class CodesField(forms.Field):

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from events.forms.fields import LineField
+from community.forms import LineField
 from members.enums import SpacePart
 from members.models import Member
 

@@ -7,9 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.forms import FilteredCheckboxes, RadioCards
+from community.forms import BodyField, FilteredCheckboxes, LineField, RadioCards
 from events.forms.clock import wall_time
-from events.forms.fields import BodyField, LineField
 from events.models import Event
 from insights.enums import Audience
 from members.models import Organisation

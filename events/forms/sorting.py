@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from community.forms import FilteredCheckboxes
+from community.forms import BodyField, FilteredCheckboxes, LineField
 from events.board import tables_of
-from events.forms.fields import BodyField, CodesField, LineField
+from events.forms.fields import CodesField
 from events.models import Event, Theme
 from events.models.notes import NoteQuerySet
 from insights.enums import Kind

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from members.forms.fields import LineField
+from community.forms import LineField
 
 
 class DirectoryForm(forms.Form):

@@ -1,19 +1,8 @@
-"""Fields that keep typed text clean."""
+"""Forms drawn again after what they were about grew stale."""
 
 from collections.abc import Mapping
 from copy import copy
 from typing import Any
-
-from django import forms
-
-from community.text import normalise_line
-
-
-class LineField(forms.CharField):
-    """One line, without invisible characters. Its length is counted after cleaning."""
-
-    def to_python(self, value: Any) -> str:
-        return normalise_line(super().to_python(value) or "")
 
 
 def sent_with(data: Mapping[str, Any], name: str, value: object) -> Mapping[str, Any]:

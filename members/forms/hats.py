@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from community.forms import LineField
 from community.text import normalise_line
 from members.enums import OrganisationState, Sector
-from members.forms.fields import LineField
 from members.forms.finding import FindsChoices, words_typed
 from members.models import Affiliation, Member, Organisation
 from members.organisations import choosable_by, organisation_called, organisations_found

@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from members.forms.fields import LineField, sent_with
+from community.forms import LineField
+from members.forms.fields import sent_with
 from members.models import Member
 
 TICKS = ("listed", "show_organisation", "show_role", "show_places", "show_about")

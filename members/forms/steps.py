@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from members.forms.fields import LineField, sent_with
+from community.forms import LineField
+from members.forms.fields import sent_with
 from members.forms.finding import FindsChoices
 from members.forms.places import PlacesField
 from members.models import GroundRules
