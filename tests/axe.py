@@ -44,4 +44,5 @@ def looks(page: Page) -> list[str]:
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)
             found += [f"{scheme}, {width}: {fault}" for fault in page.evaluate(RUN)]
+    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
     return found

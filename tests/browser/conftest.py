@@ -5,6 +5,7 @@ import pytest
 from community.models import OutboxMessage
 from members.enums import Sector
 from members.models import Place
+from tests import axe
 from tests.browser.visiting import Watch, opened, sign_in
 from tests.factories import MemberFactory
 
@@ -58,3 +59,9 @@ def crowd(leeds):
     """Enough council members in Leeds for one of them to hide among the others."""
     for member in MemberFactory.create_batch(5, hat=Sector.COUNCIL):
         member.places.add(leeds)
+
+
+@pytest.fixture
+def looks(scripts):
+    """What axe finds wrong with a page that only a form leads to; asked once, with scripts."""
+    return axe.looks if scripts else lambda page: []

@@ -16,7 +16,7 @@ def author():
     return MemberFactory(hat=Sector.COUNCIL)
 
 
-def test_stale_edit_shows_both_texts_and_keeps_either(visit, author):
+def test_stale_edit_shows_both_texts_and_keeps_either(visit, looks, author):
     insight = InsightFactory(author=author, title="Short funding", body="As it was.")
     desk, phone = visit(author), visit(author)
     for page in (desk, phone):
@@ -34,12 +34,13 @@ def test_stale_edit_shows_both_texts_and_keeps_either(visit, author):
         "Typed at the desk."
     )
     expect(desk.get_by_text("Typed on the phone.")).to_be_visible()
+    assert looks(desk) == []
     desk.get_by_role("button", name="Keep mine").click()
     expect(desk.get_by_text("Typed at the desk.")).to_be_visible()
     assert Insight.objects.get().body == "Typed at the desk."
 
 
-def test_session_that_ends_while_typing_keeps_every_word(visit, author):
+def test_session_that_ends_while_typing_keeps_every_word(visit, looks, author):
     author.set_password("plum tractor evening lamp")
     author.save()
     author.emailaddress_set.create(email=author.email, verified=True, primary=True)
@@ -50,6 +51,7 @@ def test_session_that_ends_while_typing_keeps_every_word(visit, author):
     page.context.clear_cookies(name="session")
 
     page.get_by_role("button", name="See it before you send it").click()
+    assert looks(page) == []
     with page.context.expect_page() as opening:
         page.get_by_role("link", name="Sign in").last.click()
     login = opening.value

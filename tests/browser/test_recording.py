@@ -58,7 +58,8 @@ def choose_place(page, name):
     page.get_by_role("checkbox", name=name).check()
 
 
-def record(page):
+def record(page, looks):
+    """Send it, and say what is wrong with how the preview looks."""
     page.get_by_role("link", name="Record").first.click()
     page.get_by_role("radio", name="Challenge").press("Space")
     page.get_by_label("Title").fill(TITLE)
@@ -69,8 +70,10 @@ def record(page):
     expect(page.get_by_role("radio", name="Your sector only")).to_be_checked()
     page.get_by_role("button", name="See it before you send it").click()
     expect(page.get_by_text(TITLE)).to_be_visible()
+    found = looks(page)
     page.get_by_role("button", name="Send it", exact=True).click()
     page.get_by_role("heading", name="Thank you: it has been sent").wait_for()
+    return found
 
 
 def publish(page, title):
@@ -86,19 +89,20 @@ def titles(page):
 
 
 def test_what_a_new_person_records_is_held_published_found_and_answered(
-    visit, code_for, crowd, facilitator
+    visit, looks, code_for, crowd, facilitator
 ):
     OrganisationFactory(name="North Council")
     kim, health = visit(), visit(MemberFactory(hat=Sector.HEALTH))
 
     join(kim, code_for)
-    record(kim)
+    looks_of_preview = record(kim, looks)
     kim.get_by_role("link", name="My contributions").last.click()
     held = [kim.locator("main .state").first.inner_text(), titles(kim)]
     health.goto("/insights/")
     before = titles(health)
     publish(visit(facilitator), TITLE)
 
+    assert looks_of_preview == []
     assert (held, before) == (["Held for a facilitator", [TITLE]], [])
     assert found(health) == {"word": [TITLE], "tag": [TITLE], "place": [TITLE]}
     health.get_by_role("link", name=TITLE).click()
