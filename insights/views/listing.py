@@ -66,7 +66,10 @@ def listed(request: Request, asked: Asked, *, total: int, key: str) -> Listed:
 def _drawn(viewer: Viewer, asked: Asked, page: Page[int]) -> Drawn:
     if not page.paginator.count:
         return Drawn([""], [])
-    rows = found(viewer, asked)[page.start_index() - 1 : page.end_index()]
-    made = cards(rows, words=asked.words)
+    rows = found(viewer, asked)
+    shown = rows[page.start_index() - 1 : page.end_index()]
+    if asked.words:  # every match is ranked, so only those shown are read whole
+        shown = rows.filter(pk__in=shown.values("pk"))
+    made = cards(shown, words=asked.words)
     html = render_to_string("insights/_cards.html", {"cards": made, "start": START, "stop": STOP})
     return Drawn(_VERDICT.split(html), [card.ownership for card in made if card.verdict])

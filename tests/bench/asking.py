@@ -133,4 +133,6 @@ def insights(session: Session) -> Asks:
 
 
 def floor_posts() -> Asks:
-    return repeat(Ask("/post/", method="POST"))
+    kind = ("Content-Type", "application/x-www-form-urlencoded")
+    body = urlencode({"body": "We met this too, and it helped to start with one street."})
+    return repeat(Ask("/post/", method="POST", headers=(kind,), body=body))
