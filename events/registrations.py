@@ -3,14 +3,15 @@
 from collections import defaultdict
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from community.models import AuditEntry
 from events.enums import BlockKey
-from events.models import Theme
-from insights.enums import Kind
+from events.models import SummaryBlock, Theme
+from insights.enums import Kind, Origin
 from insights.ledger import used_in
+from insights.models import Insight
 
 BLOCK_OF = {
     Kind.PRINCIPLE.value: BlockKey.PRINCIPLES.value,
@@ -22,16 +23,27 @@ BLOCK_OF = {
 @used_in.add
 def used_in_summaries(insights: list[UUID]) -> dict[UUID, list[str]]:
     """A summary people may read, or one a file was made of, that shows this insight."""
-    exported = AuditEntry.objects.filter(verb="summary.exported").values("thing")
-    rows = (
-        Theme.objects.filter(insight__in=insights)
-        .filter(Q(event__summary__is_published=True) | Q(event__code__in=exported))
-        .filter(event__summary__blocks__is_hidden=False)
-        .annotate(block=F("event__summary__blocks__key"), event_title=F("event__title"))
-        .values_list("insight", "insight__kind", "block", "event_title")
+    as_themes = Theme.objects.filter(insight__in=insights).values_list(
+        "insight", "insight__kind", "event"
     )
+    recorded_there = Insight.objects.published().filter(
+        pk__in=insights, origin=Origin.MEMBER, space__isnull=False
+    )
+    shown = list(as_themes.union(recorded_there.values_list("pk", "kind", "space")))
+    blocks = _blocks_in_use({event for _insight, _kind, event in shown})
     sentences: dict[UUID, list[str]] = defaultdict(list)
-    for insight, kind, block, title in rows:
-        if insight is not None and BLOCK_OF[kind] == block:
+    for insight, kind, event in shown:
+        if title := blocks.get((event, BLOCK_OF[kind])):
             sentences[insight].append(_("Used in the summary of “%(event)s”.") % {"event": title})
     return dict(sentences)
+
+
+def _blocks_in_use(events: set[int]) -> dict[tuple[int, str], str]:
+    """(event, block) → the event's title, of summaries in use and blocks not hidden."""
+    exported = AuditEntry.objects.filter(verb="summary.exported").values("thing")
+    rows = (
+        SummaryBlock.objects.filter(summary__event__in=events, is_hidden=False)
+        .filter(Q(summary__is_published=True) | Q(summary__event__code__in=exported))
+        .values_list("summary__event", "key", "summary__event__title")
+    )
+    return {(event, key): title for event, key, title in rows}

@@ -8,7 +8,7 @@ from django.db.models import Count, Prefetch, Q
 from community.disclosure import Disclosed
 from events.composing.attendance import who_came
 from events.models import Event, Note, Theme
-from insights.enums import Kind
+from insights.enums import Kind, Origin
 from insights.models import Insight
 from members.models import Viewer
 
@@ -38,16 +38,20 @@ class Counts:
 class Material:
     event: Event
     findings: tuple[Finding, ...]
+    recorded: tuple[Finding, ...]
     counts: Counts
     came: Disclosed
 
     def of_kind(self, kind: Kind) -> list[Finding]:
-        return [finding for finding in self.findings if finding.insight.kind == kind]
+        """The room's themes first, then what people who were there recorded themselves."""
+        every = (*self.findings, *self.recorded)
+        return [finding for finding in every if finding.insight.kind == kind]
 
 
 def gather(event: Event, viewer: Viewer) -> Material:
     """Only what this viewer may read in the library, and only notes that stand and were kept."""
-    return Material(event, _findings(event, viewer), _counts(event), who_came(event))
+    found, recorded = _findings(event, viewer), _recorded(event, viewer)
+    return Material(event, found, recorded, _counts(event), who_came(event))
 
 
 def _counts(event: Event) -> Counts:
@@ -72,3 +76,9 @@ def _findings(event: Event, viewer: Viewer) -> tuple[Finding, ...]:
         Finding(theme.insight, tuple(note.text for note in theme.kept_notes))  # type: ignore[arg-type,attr-defined] # filtered and prefetched above
         for theme in themes
     )
+
+
+def _recorded(event: Event, viewer: Viewer) -> tuple[Finding, ...]:
+    own = Insight.objects.library(viewer).filter(space=event.pk, origin=Origin.MEMBER)
+    lean = own.newest_first().select_related("space").defer("search", "tag_words")
+    return tuple(Finding(insight, ()) for insight in lean)

@@ -24,7 +24,7 @@ from community.documents.tree import (
 from community.text_lists import join_words
 from events.composing.material import Finding, Material
 from events.enums import BlockKey
-from insights.enums import Kind, SupportState
+from insights.enums import Kind, Origin, SupportState
 from insights.models import Insight
 from members.enums import Sector
 
@@ -89,7 +89,12 @@ def _closing(finding: Finding) -> Iterator[Text]:
 
 
 def rests_on(insight: Insight) -> str:
-    """Its own figures; the day and who checked are said once, under how this was made."""
+    """Its own figures; the day and who checked are said once, under how this was made.
+
+    Of what somebody recorded, how they signed it, or under the Chatham House Rule only that they were there.
+    """
+    if insight.origin == Origin.MEMBER:
+        return _recorded(insight)
     notes = ngettext("%(n)d note", "%(n)d notes", insight.note_count or 0)
     values = {"notes": notes % {"n": insight.note_count or 0}}
     if not insight.table_count:
@@ -99,6 +104,12 @@ def rests_on(insight: Insight) -> str:
         **values,
         "tables": tables % {"n": insight.table_count},
     }
+
+
+def _recorded(insight: Insight) -> str:
+    if insight.space is None or insight.space.chatham_house:
+        return _("Recorded by someone who was there.")
+    return _("Recorded there and signed: %(byline)s.") % {"byline": insight.byline}
 
 
 def _support(state: str) -> str:

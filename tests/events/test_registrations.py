@@ -48,3 +48,12 @@ def test_a_part_that_is_hidden_is_not(own, event, facilitator):
     summaries.arrange(block(event.summary, "challenges"), "hide", position=4, by=facilitator)
 
     assert uses(own) == []
+
+
+def test_what_someone_recorded_at_the_event_is_told_too(event, facilitator):
+    drafted(event, facilitator)
+    recorded = InsightFactory(kind=Kind.PRINCIPLE, space=event.space_ptr)
+    elsewhere = InsightFactory(kind=Kind.PRINCIPLE)
+    summaries.publish(event.summary, by=facilitator)
+
+    assert (uses(recorded), uses(elsewhere)) == ([USED.format(event.title)], [])

@@ -12,6 +12,7 @@ from tests.community.documents.reading import read_csv, read_docx, read_html
 from tests.events.gathering import block, drafted, published_theme
 from tests.factories import (
     AffiliationFactory,
+    InsightFactory,
     MemberFactory,
     NoteFactory,
     OrganisationFactory,
@@ -270,5 +271,25 @@ def test_document_costs_the_same_however_many_themes(
     SpaceMemberFactory(space=event.space_ptr, part=SpacePart.ATTENDEE)
     NoteFactory(event=event)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         document_of(summary, facilitator)
+
+
+@pytest.mark.parametrize(
+    ("chatham_house", "said"),
+    [
+        (True, "Nobody asked us. Recorded by someone who was there. {}"),
+        (False, "Nobody asked us. Recorded there and signed: Wyn Pryce. {}"),
+    ],
+)
+def test_document_shows_what_people_recorded_there(event, facilitator, chatham_house, said):
+    event.chatham_house = chatham_house
+    event.save()
+    author = MemberFactory(name="Wyn Pryce")
+    recorded = InsightFactory(
+        space=event.space_ptr, kind=Kind.PRINCIPLE, author=author, body="Nobody asked us."
+    )
+    summary = drafted(event, facilitator)
+
+    assert said.format(recorded.reference) in words(summary, facilitator)
+    assert ("Wyn Pryce" in words(summary, facilitator)) is not chatham_house
