@@ -2,10 +2,19 @@
 
 from django.conf import settings
 
-from insights.enums import ACT_LEADS_TO, NEXT, UNLINKED, Act, Kind, State, SupportState
+from insights.enums import (
+    ACT_LEADS_TO,
+    NEXT,
+    UNLINKED,
+    Act,
+    Audience,
+    Kind,
+    State,
+    SupportState,
+)
 from insights.models import Insight
 from insights.models.signing import SignedWords
-from members.models import Viewer
+from members.models import Space, Viewer
 from members.policies import may_post
 
 ENDED = (SupportState.MET, SupportState.CLOSED)
@@ -72,6 +81,11 @@ def can_answer_offers(member: Viewer, need: Insight) -> bool:
     if member.is_anonymous or need.kind != Kind.SUPPORT_NEED:
         return False
     return can_change(member, need)
+
+
+def among(insight: Insight) -> Space | None:
+    """The event whose people alone may read it, and so alone can have written it or on it."""
+    return insight.space if insight.audience == Audience.EVENT else None
 
 
 def must_be_held(*, attribution: str, published_before: int) -> bool:
