@@ -28,7 +28,7 @@ class Remark:
 
 def comment(insight: Insight, remark: Remark, *, by: Member, form_key: str) -> Comment:
     """Store it once: the same comment comes back each time."""
-    proof = form_proof(by, form_key)
+    proof = form_proof(by, _sent(insight, remark, form_key))
     try:
         return _store(insight, remark, by=by, proof=proof)
     except IntegrityError:
@@ -36,6 +36,12 @@ def comment(insight: Insight, remark: Remark, *, by: Member, form_key: str) -> C
         if sent_before is None:
             raise
         return sent_before
+
+
+def _sent(insight: Insight, remark: Remark, form_key: str) -> str:
+    """A form and all that was sent in it: going back and changing anything makes it another."""
+    hat, parent = (thing and thing.pk for thing in (remark.hat, remark.parent))
+    return repr((form_key, str(insight.pk), remark.body, remark.attribution, hat, str(parent)))
 
 
 @transaction.atomic
@@ -48,7 +54,7 @@ def _store(insight: Insight, remark: Remark, *, by: Member, proof: str) -> Comme
         form_proof=proof,
     )
     sector = remark.hat.sector if remark.hat else ""
-    words.sign(by=by, hat=remark.hat, show_sector=sector_hides(sector))
+    words.sign(by=by, hat=remark.hat, show_sector=sector_hides(sector, at=policies.among(insight)))
     if not policies.must_be_held(attribution=words.attribution, published_before=_published(by)):
         words.state, words.published_on = State.PUBLISHED, timezone.localdate()
     words.save(force_insert=True)

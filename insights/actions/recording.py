@@ -72,7 +72,7 @@ class Signature:
 
 def submit(words: Words, signature: Signature, *, by: Member, form_key: str) -> Insight:
     """Store it once, however often the form is sent: the same insight comes back each time."""
-    proof = form_proof(by, form_key)
+    proof = form_proof(by, _sent(words, signature, form_key))
     for _attempt in range(REFERENCES_TRIED):
         try:
             return _store(words, signature, by=by, proof=proof)
@@ -81,6 +81,16 @@ def submit(words: Words, signature: Signature, *, by: Member, form_key: str) -> 
             if sent_before is not None:
                 return sent_before
     return _store(words, signature, by=by, proof=proof)
+
+
+def _sent(words: Words, signature: Signature, form_key: str) -> str:
+    """A form and all that was sent in it: going back and changing anything makes it another."""
+    several = (words.tags, words.places, words.kept_from)
+    chosen = [sorted(thing.pk for thing in things) for things in several]
+    typed = (words.kind, words.title, words.body, words.what_helped, sorted(words.new_tags))
+    signed = (signature.attribution, signature.audience, signature.hat, signature.space)
+    keys = [getattr(it, "pk", it) for it in signed]
+    return repr((form_key, typed, chosen, keys))
 
 
 def compose(words: Words, signature: Signature, *, by: Member) -> Insight:
@@ -92,7 +102,11 @@ def compose(words: Words, signature: Signature, *, by: Member) -> Insight:
         space=signature.space,
         support_state=SupportState.OPEN if words.kind == Kind.SUPPORT_NEED else "",
     )
-    insight.sign(by=by, hat=signature.hat, show_sector=sector_hides(signature.sector))
+    insight.sign(
+        by=by,
+        hat=signature.hat,
+        show_sector=sector_hides(signature.sector, at=policies.among(insight)),
+    )
     _write(insight, words)
     if not policies.must_be_held(
         attribution=insight.attribution, published_before=_published_by(by)
@@ -133,7 +147,7 @@ def safe_places(insight: Insight, places: list[Place], *, sector: str) -> list[P
     """As chosen when linked; when not, only as precisely as hides the author."""
     if not insight.is_unlinked:
         return places
-    hidden = [place_that_hides(place, sector) for place in places]
+    hidden = [place_that_hides(place, sector, at=policies.among(insight)) for place in places]
     return [place for place in hidden if place is not None]
 
 
@@ -238,7 +252,9 @@ def _unlink(insight: Insight, *, by: Member) -> None:
     if insight.author_id is not None:
         insight.author, insight.owner_proof = None, owner_proof(insight.pk, by)
     insight.byline_organisation = ""
-    if insight.attribution == Attribution.WITHOUT or not sector_hides(sector):
+    if insight.attribution == Attribution.WITHOUT or not sector_hides(
+        sector, at=policies.among(insight)
+    ):
         insight.byline_sector = ""
     set_places(insight, safe_places(insight, insight.shown_places, sector=sector))
 
