@@ -6,9 +6,11 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from insights.models import Reason, Tag
+from insights.models.tags import TagQuerySet
+from members.admin import site
 
 
-@admin.register(Reason)
+@admin.register(Reason, site=site)
 class ReasonAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # not subscriptable when run
     """Retired rather than removed: decisions keep the reason they gave."""
 
@@ -20,14 +22,17 @@ class ReasonAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # not subscriptab
         return False
 
 
-@admin.register(Tag)
+@admin.register(Tag, site=site)
 class TagAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # not subscriptable when run
-    """Scope notes and other names. Proposals are settled in the moderation queue, where search follows."""
+    """Scope notes. Proposals are settled in the queue: they may repeat words not everyone may read."""
 
-    list_display = ["name", "facet", "scope_note", "state"]
-    list_filter = ["facet", "state"]
+    list_display = ["name", "facet", "scope_note"]
+    list_filter = ["facet"]
     search_fields = ["name"]
     fields = ["scope_note", "facet"]
+
+    def get_queryset(self, request: HttpRequest) -> TagQuerySet:
+        return Tag.objects.accepted()
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -1,12 +1,18 @@
 """The moderation log in words: what was done, to what, by whom, when."""
 
-from django.db.models import QuerySet
+import re
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from community.models import AuditEntry
+from insights.models import Insight, Report
+from members.models import Member
 
 TOO_LATE = "decision.too_late"
+CODE = re.compile(r"\b(?:(?:PR|CH|SN)-[0-9A-Z]{5}|RP-[0-9A-Z]{6})\b")
 PARTS: dict[str, str | Promise] = {
     "insight": _("Insights"),
     "comment": _("Comments"),
@@ -50,6 +56,25 @@ def entries(part: str = "") -> "QuerySet[AuditEntry]":
 def settled(name: str) -> "QuerySet[AuditEntry]":
     """What was done to the thing of this name, newest first."""
     return entries().filter(thing=name).exclude(verb=TOO_LATE)
+
+
+def names(entries: Iterable[AuditEntry], viewer: Member) -> dict[int, str]:
+    """What each line is about, by the line’s key: empty where the viewer may not know that it exists."""
+    codes = {entry.pk: set(CODE.findall(entry.thing)) for entry in entries}
+    every = set().union(*codes.values())
+    known = _known(every, viewer)
+    return {entry.pk: entry.thing if codes[entry.pk] <= known else "" for entry in entries}
+
+
+def _known(codes: set[str], viewer: Member) -> set[str]:
+    """Of insights and reports by their numbers, those the viewer’s audience admits, in any state."""
+    decided = Insight.objects.decided_among(viewer).values("pk")
+    visible = Insight.objects.visible_to(viewer).values("pk")
+    admitted = Insight.objects.filter(Q(pk__in=decided) | Q(pk__in=visible))
+    insights = admitted.filter(reference__in=codes).values_list("reference", flat=True)
+    about = Q(insight__in=admitted) | Q(comment__insight__in=admitted)
+    reports = Report.objects.filter(about, reference__in=codes).values_list("reference", flat=True)
+    return {*insights, *reports}
 
 
 def in_words(entry: AuditEntry) -> str:

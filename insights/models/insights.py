@@ -62,8 +62,8 @@ class InsightQuerySet(models.QuerySet["Insight"]):
         return admits & ~Q(pk__in=kept.values("insight"))
 
     def decided_among(self, viewer: Member) -> Self:
-        """For a facilitator: what has been decided on, in any state. To say so, never to show it."""
-        if not viewer.is_facilitator:
+        """For readers of the log: what was decided on, in any state. To name it, never to show it."""
+        if not (viewer.is_facilitator or viewer.is_administrator):
             return self.none()
         return self.filter(self._admitting(viewer), decisions__isnull=False).distinct()
 

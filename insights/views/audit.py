@@ -27,7 +27,8 @@ def moderation_log(request: MemberRequest) -> HttpResponse:
     readable_log(request)
     part = LogForm(request.GET).asked
     page = page_of(request, log.entries(part), size=50)
-    rows = [(entry, log.in_words(entry), details(entry)) for entry in page]
+    things = log.names(page, request.user)
+    rows = [(entry, log.in_words(entry), things[entry.pk], details(entry)) for entry in page]
     context = {"page": page, "rows": rows, "parts": parts(part)}
     return render_page(request, "insights/moderation/log.html", context)
 
@@ -50,15 +51,17 @@ def details(entry: AuditEntry) -> str:
 def moderation_log_csv(request: MemberRequest) -> HttpResponse:
     readable_log(request)
     header = [_("When"), _("What was done"), _("To what"), _("Why or how"), _("By whom")]
+    entries = list(log.entries(LogForm(request.GET).asked))
+    things = log.names(entries, request.user)
     rows = (
         [
             timezone.localtime(entry.at).strftime("%Y-%m-%d %H:%M:%S"),
             log.in_words(entry),
-            entry.thing,
+            things[entry.pk],
             details(entry),
             str(entry.actor or ""),
         ]
-        for entry in log.entries(LogForm(request.GET).asked).iterator()
+        for entry in entries
     )
     return HttpResponse(
         write_csv(header, rows),

@@ -38,10 +38,12 @@ def test_other_roles_have_no_way_in(signed_in, db, role):
     assert browser.get(INDEX, follow=True).status_code == 403
 
 
-def test_only_people_and_organisations_are_there(administrator):
+def test_nothing_anyone_wrote_is_there(administrator):
     apps = administrator.get(INDEX).context["app_list"]
 
     assert [model["object_name"] for app in apps for model in app["models"]] == [
+        "Reason",
+        "Tag",
         "GroundRules",
         "Member",
         "Organisation",
