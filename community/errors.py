@@ -5,7 +5,7 @@ from django.middleware.csrf import REASON_BAD_ORIGIN, REASON_BAD_REFERER, REASON
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from community.http import typed_fields
+from community.http import typed_fields, typed_words
 
 ELSEWHERE = tuple(
     reason.partition("%s")[0]
@@ -18,7 +18,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "errors/403.html", status=403)
+    """What was typed is handed back: a role may have gone between a form and its sending."""
+    return render(request, "errors/403.html", {"words": typed_words(request)}, status=403)
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -30,7 +31,7 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The same bytes for what does not exist and for what this viewer may not read."""
-    return render(request, "errors/404.html", status=404)
+    return render(request, "errors/404.html", {"words": typed_words(request)}, status=404)
 
 
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

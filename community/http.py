@@ -55,6 +55,17 @@ def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
     ]
 
 
+def typed_words(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was typed into a form of ours, as far as losing it would hurt."""
+    if request.resolver_match is None or request.path.startswith("/accounts/"):
+        return []
+    return [(name, value) for name, value in typed_fields(request) if is_words(value)]
+
+
+def is_words(value: str) -> bool:
+    return len(value) > 20 and " " in value.strip()
+
+
 def see_other(to: Any, *args: Any, **kwargs: Any) -> SeeOther:
     """Answer a POST: a URL name, a path or a model with `get_absolute_url`."""
     return SeeOther(resolve_url(to, *args, **kwargs))

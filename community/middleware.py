@@ -1,6 +1,7 @@
 """What happens to every request, whatever the page."""
 
 from collections.abc import Callable
+from urllib.parse import unquote_to_bytes
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -10,7 +11,7 @@ from community import errors
 from community.http import Conflict
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-BODY_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
+URL_ENCODED, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 
 
 def refuse_unreadable(get_response: GetResponse) -> GetResponse:
@@ -25,20 +26,29 @@ def refuse_unreadable(get_response: GetResponse) -> GetResponse:
 
 
 def readable(request: HttpRequest) -> bool:
-    raw = request.META.get("QUERY_STRING", "")
-    if "\0" in request.path or "\ufffd" in request.path or "%00" in raw.lower():
+    if "\0" in request.path or any("\0" in value for value in request.COOKIES.values()):
         return False
-    if any("\0" in value for value in request.COOKIES.values()):
+    query = request.META.get("QUERY_STRING", "").encode("latin-1", errors="replace")
+    if not is_text(unquote_to_bytes(query)):
         return False
-    if request.method == "POST" and request.content_type in BODY_TYPES:
-        return not unreadable_form(request.GET) and not unreadable_form(request.POST)
-    return not unreadable_form(request.GET)
+    if request.method != "POST" or request.content_type not in (URL_ENCODED, MULTIPART):
+        return True
+    body = request.body
+    sent = unquote_to_bytes(body) if request.content_type == URL_ENCODED else body
+    return is_text(sent) and not holds_nul(request.POST)
 
 
-def unreadable_form(data: QueryDict) -> bool:
-    return any(
-        "\0" in text or "\ufffd" in text for key, values in data.lists() for text in (key, *values)
-    )
+def is_text(raw: bytes) -> bool:
+    """Only what was sent broken: somebody may paste text in which U+FFFD stands for a lost letter."""
+    try:
+        return "\0" not in raw.decode()
+    except UnicodeDecodeError:
+        return False
+
+
+def holds_nul(form: QueryDict) -> bool:
+    """A part of a form may be encoded once more."""
+    return any("\0" in text for key, values in form.lists() for text in (key, *values))
 
 
 def answer_conflicts(get_response: GetResponse) -> GetResponse:

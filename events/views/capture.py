@@ -3,7 +3,6 @@
 import uuid
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -20,10 +19,11 @@ from events.models import Event
 from events.steps import standing
 from events.views.finding import event_run_by
 from events.views.preview_page import preview_page
+from insights.views.asking import members_only
 from members.http import MemberRequest
 
 
-@login_required
+@members_only
 @require_safe
 def capture(request: MemberRequest, code: str) -> HttpResponse:
     event = event_run_by(request, code)
@@ -51,7 +51,7 @@ def capture_page(
     return render_page(request, "events/capture.html", context)
 
 
-@login_required
+@members_only
 @require_POST
 def paste(request: MemberRequest, code: str) -> HttpResponse:
     """Preview, as often as wanted; nothing is stored until it is confirmed."""
@@ -74,7 +74,7 @@ def paste(request: MemberRequest, code: str) -> HttpResponse:
     return see_other("events:capture", event.code)
 
 
-@login_required
+@members_only
 @require_POST
 def add_note(request: MemberRequest, code: str) -> HttpResponse:
     event = event_run_by(request, code)
@@ -103,7 +103,7 @@ def _with_new_key(request: MemberRequest, event: Event) -> NoteForm:
     return form
 
 
-@login_required
+@members_only
 @require_POST
 def turn_batch(request: MemberRequest, code: str, key: uuid.UUID, to: str) -> HttpResponse:
     """Take a batch back whole, or bring it back."""

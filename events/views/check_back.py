@@ -1,7 +1,6 @@
 """Check-back: the sheet of draft themes, and what the room said to it."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -17,10 +16,11 @@ from events.forms.check_back import AskedOutForm, CheckForm
 from events.models import Event, Note
 from events.steps import standing
 from events.views.finding import event_run_by
+from insights.views.asking import members_only
 from members.http import MemberRequest
 
 
-@login_required
+@members_only
 @require_safe
 def check_back(request: MemberRequest, code: str) -> HttpResponse:
     return check_back_page(request, event_run_by(request, code))
@@ -33,7 +33,7 @@ def check_back_page(
     check_form: CheckForm | None = None,
     out_form: AskedOutForm | None = None,
 ) -> HttpResponse:
-    counted = Note.objects.filter(event=event).standing().filter(left_out_reason="")
+    counted = Note.objects.visible_to(request.user).standing().filter(left_out_reason="")
     themes = event.themes.with_counts().prefetch_related(
         Prefetch("notes", queryset=counted, to_attr="counted_notes")
     )
@@ -53,7 +53,7 @@ def check_back_page(
 BEFORE = {EventState.PLANNED, EventState.OPEN, EventState.CAPTURING, EventState.SORTING}
 
 
-@login_required
+@members_only
 @require_POST
 def begin(request: MemberRequest, code: str) -> HttpResponse:
     event = event_run_by(request, code)
@@ -67,7 +67,7 @@ def begin(request: MemberRequest, code: str) -> HttpResponse:
     return see_other("events:check_back", event.code)
 
 
-@login_required
+@members_only
 @require_POST
 def record(request: MemberRequest, code: str) -> HttpResponse:
     event = event_run_by(request, code)
@@ -86,7 +86,7 @@ def record(request: MemberRequest, code: str) -> HttpResponse:
     return see_other("events:check_back", event.code)
 
 
-@login_required
+@members_only
 @require_POST
 def leave_out(request: MemberRequest, code: str) -> HttpResponse:
     event = event_run_by(request, code)

@@ -1,6 +1,5 @@
 """The summary to take away: the page for printing, and files. Each leaves a line in the log."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -9,10 +8,11 @@ from events.actions import summaries as acts
 from events.exports import FORMATS, file_of
 from events.summaries import document_of
 from events.views.summaries import own_summary, readable_summary, runs
+from insights.views.asking import members_only
 from members.http import MemberRequest
 
 
-@login_required
+@members_only
 @require_safe
 def printable(request: MemberRequest, code: str) -> HttpResponse:
     """The document alone, as it prints. Those who run the event leave a line in the log."""
@@ -24,7 +24,7 @@ def printable(request: MemberRequest, code: str) -> HttpResponse:
     return render_page(request, "events/summary/print.html", context)
 
 
-@login_required
+@members_only
 @require_safe
 def download(request: MemberRequest, code: str, suffix: str) -> HttpResponse:
     """A file, for those who run the event."""

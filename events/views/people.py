@@ -1,7 +1,6 @@
 """Who is at an event: for those who run it only."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -10,11 +9,12 @@ from community.http import page_of, render_page, see_other
 from events.actions import planning
 from events.forms.people import PartingForm, PersonForm
 from events.views.finding import event_run_by
+from insights.views.asking import members_only
 from members.enums import SpacePart
 from members.http import MemberRequest
 
 
-@login_required
+@members_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def people(request: MemberRequest, code: str) -> HttpResponse:
     event = event_run_by(request, code)
@@ -33,7 +33,7 @@ def people(request: MemberRequest, code: str) -> HttpResponse:
     return render_page(request, "events/people.html", context)
 
 
-@login_required
+@members_only
 @require_POST
 def take_off(request: MemberRequest, code: str) -> HttpResponse:
     event = event_run_by(request, code)

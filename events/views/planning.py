@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.signing import BadSignature, Signer
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from events.forms.people import StateForm
 from events.forms.planning import TEXTS, EditEventForm, EventForm, NewEventForm, plan_of
 from events.models import Event
 from events.views.finding import event_run_by
+from insights.views.asking import members_only
 from members.http import MemberRequest
 from members.models import Member
 from members.models.spaces import new_space_code
@@ -26,7 +26,7 @@ def _signer(member: Member) -> Signer:
     return Signer(salt=f"new event of {member.pk}")
 
 
-@login_required
+@members_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: MemberRequest) -> HttpResponse:
     require(policies.can_plan(request.user))
@@ -44,7 +44,7 @@ def new(request: MemberRequest) -> HttpResponse:
     return see_other("events:workspace", event.code)
 
 
-@login_required
+@members_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: MemberRequest, code: str) -> HttpResponse:
     event = event_run_by(request, code)
@@ -86,7 +86,7 @@ def steps_ahead(event: Event) -> list[EventState]:
     return [state for state in NEXT[EventState(event.state)] if state != EventState.PUBLISHED]
 
 
-@login_required
+@members_only
 @require_POST
 def move_on(request: MemberRequest, code: str) -> HttpResponse:
     event = event_run_by(request, code)

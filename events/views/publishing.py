@@ -1,7 +1,6 @@
 """Publish: what would go into the library, what stands in the way, one button."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,10 +12,11 @@ from events.models import Event
 from events.readiness import readiness
 from events.steps import standing
 from events.views.finding import event_run_by
+from insights.views.asking import members_only
 from members.http import MemberRequest
 
 
-@login_required
+@members_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish(request: MemberRequest, code: str) -> HttpResponse:
     event = event_run_by(request, code)

@@ -1,7 +1,6 @@
 """The sort page: the heart of a facilitator's work. Tick, choose or name a theme, press once."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.contrib.messages import get_messages
 from django.http import HttpResponse
 from django.urls import reverse
@@ -17,13 +16,14 @@ from events.forms.sorting import ALL, LEFT_OUT, UNSORTED, SiftForm, SortForm
 from events.models import Event, Theme
 from events.steps import Standing, standing
 from events.views.finding import event_run_by
+from insights.views.asking import members_only
 from members.http import MemberRequest
 from members.models import Member
 
 PAGE = 100
 
 
-@login_required
+@members_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def sort(request: MemberRequest, code: str) -> HttpResponse:
     event = event_run_by(request, code)

@@ -1,7 +1,6 @@
 """The summary page: the document as it will read, and for those who run the event, its tools."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from events.models import Event, Summary, SummaryBlock
 from events.summaries import compose, is_words, words_of
 from events.views.finding import event_run_by
 from insights.enums import Audience
+from insights.views.asking import members_only
 from members.http import MemberRequest
 
 
@@ -45,7 +45,7 @@ def own_block(request: MemberRequest, code: str, key: str) -> SummaryBlock:
     return block
 
 
-@login_required
+@members_only
 @require_safe
 def summary(request: MemberRequest, code: str) -> HttpResponse:
     found = Summary.objects.visible_to(request.user).filter(event__code=code)
@@ -89,7 +89,7 @@ def readers(summary: Summary) -> str:
     return _("People who were at the event can read this.")
 
 
-@login_required
+@members_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: MemberRequest, code: str, key: str) -> HttpResponse:
     block = own_block(request, code, key)
@@ -125,7 +125,7 @@ def back_to(code: str, key: str) -> HttpResponse:
     return answer
 
 
-@login_required
+@members_only
 @require_POST
 def settle(request: MemberRequest, code: str, key: str, how: str) -> HttpResponse:
     """Take the draft, or keep the edit over a newer draft."""
@@ -142,7 +142,7 @@ def settle(request: MemberRequest, code: str, key: str, how: str) -> HttpRespons
     return back_to(code, key)
 
 
-@login_required
+@members_only
 @require_POST
 def arrange(request: MemberRequest, code: str, key: str) -> HttpResponse:
     block, form = own_block(request, code, key), ArrangeForm(request.POST)
@@ -152,7 +152,7 @@ def arrange(request: MemberRequest, code: str, key: str) -> HttpResponse:
     return back_to(code, key)
 
 
-@login_required
+@members_only
 @require_POST
 def draft(request: MemberRequest, code: str) -> HttpResponse:
     summary = acts.draft(event_run_by(request, code), by=request.user)
@@ -165,7 +165,7 @@ def draft(request: MemberRequest, code: str) -> HttpResponse:
     return see_other("events:summary", code)
 
 
-@login_required
+@members_only
 @require_POST
 def turn(request: MemberRequest, code: str, to: str) -> HttpResponse:
     """Publish the summary to the event’s people, or take it back to a draft."""

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from events.board import for_sorting
 from events.forms.sorting import ShiftForm, ThemeForm, ThemeSortForm
 from events.models import Theme
 from events.views.finding import event_run_by
+from insights.views.asking import members_only
 from members.http import MemberRequest
 
 
@@ -25,7 +25,7 @@ def found(request: MemberRequest, code: str, theme: int) -> Theme:
     return get_object_or_404(rows, pk=theme)
 
 
-@login_required
+@members_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def theme(request: MemberRequest, code: str, theme: int) -> HttpResponse:
     row = found(request, code, theme)
@@ -89,7 +89,7 @@ def theme_page(
     return render_page(request, "events/theme.html", context)
 
 
-@login_required
+@members_only
 @require_POST
 def sort_theme(request: MemberRequest, code: str, theme: int) -> HttpResponse:
     row = found(request, code, theme)
@@ -116,7 +116,7 @@ def _sort(request: MemberRequest, row: Theme, form: ThemeSortForm) -> int:
     return sorting.file(row.event, codes, to, by=request.user)
 
 
-@login_required
+@members_only
 @require_POST
 def shift(request: MemberRequest, code: str, theme: int) -> HttpResponse:
     row = found(request, code, theme)
@@ -126,7 +126,7 @@ def shift(request: MemberRequest, code: str, theme: int) -> HttpResponse:
     return see_other("events:theme", code, theme)
 
 
-@login_required
+@members_only
 @require_POST
 def delete(request: MemberRequest, code: str, theme: int) -> HttpResponse:
     row = found(request, code, theme)

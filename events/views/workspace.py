@@ -1,6 +1,5 @@
 """The workspace: six steps, and where the event stands."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -9,10 +8,11 @@ from events.models import Summary
 from events.steps import standing, steps
 from events.views.finding import event_run_by
 from events.views.planning import steps_ahead
+from insights.views.asking import members_only
 from members.http import MemberRequest
 
 
-@login_required
+@members_only
 @require_safe
 def workspace(request: MemberRequest, code: str) -> HttpResponse:
     event = event_run_by(request, code)
