@@ -51,10 +51,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "community.logs.log_requests",
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "community.middleware.refuse_unreadable",
     "community.middleware.answer_conflicts",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -64,7 +65,6 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "members.middleware.require_second_factor",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "community.logs.notice_failures",
 ]
 

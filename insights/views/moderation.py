@@ -15,7 +15,7 @@ from insights import differences, policies, queue, wording
 from insights.actions import moderation
 from insights.enums import ACT_LEADS_TO, Act, TagState
 from insights.forms.moderation import DecideForm, QueueForm, fitting, seen
-from insights.models import Comment, Insight, Report
+from insights.models import Comment, Insight
 from insights.provenance import provenance
 from insights.similar import similar
 from insights.views.asking import facilitators_only
@@ -52,20 +52,22 @@ def parts(request: MemberRequest, sort: str) -> list[dict[str, object]]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @facilitators_only
 def insight(request: MemberRequest, reference: str) -> HttpResponse:
-    one = Insight.objects.filter(reference=reference).select_related("space")
-    thing = one.visible_to(request.user).first()
+    readable = Insight.objects.visible_to(request.user).select_related("space")
+    thing = readable.filter(reference=reference).first()
     if thing is None:
-        return too_late(request, one.decided_among(request.user).first(), tried="")
+        decided = Insight.objects.decided_among(request.user).filter(reference=reference)
+        return too_late(request, decided.first(), tried="")
     return decide_on(request, thing, about_insight(thing, request))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @facilitators_only
 def comment(request: MemberRequest, comment: UUID) -> HttpResponse:
-    one = Comment.objects.filter(pk=comment).select_related("insight", "parent")
-    thing = one.visible_to(request.user).first()
+    readable = Comment.objects.visible_to(request.user).select_related("insight", "parent")
+    thing = readable.filter(pk=comment).first()
     if thing is None:
-        return too_late(request, one.decided_among(request.user).first(), tried="")
+        decided = Comment.objects.decided_among(request.user).filter(pk=comment)
+        return too_late(request, decided.select_related("insight").first(), tried="")
     return decide_on(request, thing, about_comment(thing))
 
 
@@ -86,7 +88,7 @@ def about_insight(thing: Insight, request: MemberRequest) -> dict[str, Any]:
         "similar": similar(thing.title, names, viewer=request.user, but=thing),
         "changes": differences.since_last_version(thing),
         "decisions": decisions_on(thing),
-        "reports": Report.objects.open().filter(insight=thing),
+        "reports": thing.reports.open(),
     }
 
 
@@ -95,7 +97,7 @@ def about_comment(thing: Comment) -> dict[str, Any]:
         "body": render(thing.body),
         "answered": render(thing.parent.body) if thing.parent else "",
         "decisions": decisions_on(thing),
-        "reports": Report.objects.open().filter(comment=thing),
+        "reports": thing.reports.open(),
     }
 
 

@@ -14,7 +14,7 @@ from insights.cards import place_names
 from insights.enums import Answer, Audience, Origin, State
 from insights.forms.responding import AnswerForm, CommentForm, LookForm
 from insights.models import Comment, Insight, Response
-from insights.models.insights import InsightQuerySet, shown_with_cards
+from insights.models.insights import shown_with_cards
 from insights.provenance import citation, provenance
 from insights.reading import kept, reading_keys
 from insights.results import result_of
@@ -23,11 +23,17 @@ from insights.views.discussion import discussion
 from members.http import MemberRequest, Request
 from members.models import Viewer
 
+WITH, WITHOUT = ("space", "finding"), ("search", "tag_words")
+
 
 def find(viewer: Viewer, reference: str) -> Insight:
     """404 alike for what may not be read and what was never there."""
     try:
-        return _rows().readable(viewer, reference.upper())
+        return (
+            Insight.objects.select_related(*WITH)
+            .defer(*WITHOUT)
+            .readable(viewer, reference.upper())
+        )
     except Insight.DoesNotExist:
         raise Http404 from None
 
@@ -52,12 +58,9 @@ def find_told(viewer: Viewer, reference: str) -> Found:
 
 
 def _in_library(viewer: Viewer, reference: str) -> tuple[Insight, dict[str, Any]] | None:
-    insight = _rows().library(viewer).filter(reference=reference).first()
+    rows = Insight.objects.library(viewer).select_related(*WITH).defer(*WITHOUT)
+    insight = rows.filter(reference=reference).first()
     return None if insight is None else (insight, told(insight, viewer))
-
-
-def _rows() -> InsightQuerySet:
-    return Insight.objects.select_related("space", "finding").defer("search", "tag_words")
 
 
 def told(insight: Insight, viewer: Viewer) -> dict[str, Any]:

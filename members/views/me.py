@@ -30,7 +30,7 @@ def me(request: MemberRequest) -> HttpResponse:
 @login_required
 @get_or_post
 def edit_profile(request: MemberRequest) -> HttpResponse:
-    own = Member.objects.get(pk=request.user.pk)
+    own = Member.objects.visible_to(request.user).get(pk=request.user.pk)
     form = ProfileForm(request.POST or None, instance=own)
     if form.is_valid():
         profile.change_profile(form.save(commit=False), by=request.user)
