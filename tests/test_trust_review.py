@@ -42,6 +42,10 @@ RULES = {"visible_to", "run_by", "owned_by", "library", "readable", "decided_amo
 READERS = ["*/views/*.py", "*/forms/*.py", "community/pages.py", "community/about.py"]
 ALLOWED = {
     ("events/forms/people.py", "Member"): "whoever runs an event adds people by their address",
+    (
+        "insights/views/discussion.py",
+        "Comment",
+    ): "every proof is tested; only what is published is drawn",
     ("insights/views/reporting.py", "Report"): "the number of a report is the key to its outcome",
 }
 
