@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from insights import policies
 from insights.enums import OfferState
 from insights.models import Insight, Offer
 from members.crowds import sector_hides
 from members.enums import SECTOR_PERSON
-from members.models import Affiliation, Member
+from members.models import Affiliation, Member, Space
 
 ASKED_FIRST = (OfferState.OFFERED, OfferState.ACCEPTED, OfferState.DECLINED)
 TONES = {
@@ -74,7 +75,7 @@ def offers_to(need: Insight) -> list[OfferToAnswer]:
     """For the asker alone; the view has asked. Those waiting stand first."""
     rows = need.offers.filter(state__in=ASKED_FIRST).select_related("helper")
     offers = sorted(rows, key=lambda offer: ASKED_FIRST.index(OfferState(offer.state)))
-    called = _called({offer.helper_id for offer in offers})
+    called = _called({offer.helper_id for offer in offers}, at=policies.among(need))
     return [_to_answer(offer, called[offer.helper_id]) for offer in offers]
 
 
@@ -100,7 +101,7 @@ def _state_label(offer: Offer) -> str:
     return str(OfferState(offer.state).label)
 
 
-def _called(helpers: set[int]) -> dict[int, str]:
+def _called(helpers: set[int], *, at: Space | None) -> dict[int, str]:
     """Each helper by sector alone, and not even that where the sector is too small to hide in."""
     sectors: dict[int, str] = {}
     for hat in (
@@ -108,7 +109,7 @@ def _called(helpers: set[int]) -> dict[int, str]:
     ):
         sectors.setdefault(hat.member_id, hat.sector)
     words: defaultdict[int, str] = defaultdict(lambda: _("a member"))
-    hides = {sector: sector_hides(sector) for sector in set(sectors.values())}
+    hides = {sector: sector_hides(sector, at=at) for sector in set(sectors.values())}
     words.update(
         {pk: str(SECTOR_PERSON[sector]) for pk, sector in sectors.items() if hides[sector]}
     )

@@ -8,16 +8,20 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.http import HttpResponse
+from django.middleware.csrf import get_token
 from django.test import Client
 from django.urls import reverse
 
-from insights.actions import commenting, moderation, recording
+from insights.actions import commenting, moderation, recording, support
 from insights.actions.commenting import Remark
 from insights.actions.recording import Signature, Words
 from insights.enums import Act, Attribution, Audience, Kind
 from insights.models import Comment, Insight, Tag
+from insights.offers import offers_to
+from insights.views.keeping import kept_for_visitors
 from members.enums import Sector, SpacePart
-from members.models import Member, Place
+from members.models import GroundRules, Member, Place
 from tests.crawling import TOKEN
 from tests.factories import (
     EventFactory,
@@ -55,7 +59,8 @@ def reached(path):
     tree = ast.parse(path.read_text())
     above = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
     for node in ast.walk(tree):
-        if not (isinstance(node, ast.Name) and node.id in GUARDED):
+        name = getattr(node, "id", getattr(node, "attr", ""))
+        if name not in GUARDED:
             continue
         parent, asked = above[node], set()
         while isinstance(parent, ast.Attribute | ast.Call) and not _is_argument(node, parent):
@@ -66,7 +71,7 @@ def reached(path):
                 break
         managers = {"objects", "_base_manager", "_default_manager"}
         if (asked & managers and not asked & RULES) or _is_argument(node, above[node]):
-            yield node.id, node.lineno
+            yield name, node.lineno
 
 
 def _is_argument(node, parent):
@@ -95,6 +100,7 @@ def test_pages_and_forms_reach_what_is_guarded_by_the_one_rule_only():
         ("get_object_or_404(Draft, pk=1)", ["Draft"]),
         ("Insight.objects.visible_to(viewer).filter(pk=1)", []),
         ("Note.objects.filter(event__in=Event.objects.run_by(viewer))", ["Note"]),
+        ("models.Comment.objects.all()", ["Comment"]),
         ("isinstance(thing, Insight)", []),
     ],
 )
@@ -170,6 +176,14 @@ def test_the_only_funder_at_an_event_is_hidden_when_they_comment(lone_funder):
     words = commenting.comment(insight, remark, by=author, form_key="k")
 
     assert words.byline == "a member"
+
+
+def test_the_only_funder_at_an_event_who_offers_help_is_not_called_a_funder(lone_funder):
+    helper, space, _leeds = lone_funder
+    need = InsightFactory(kind=Kind.SUPPORT_NEED, audience=Audience.EVENT, space=space)
+    support.offer(need, LOST, by=helper)
+
+    assert [offer.helper for offer in offers_to(need)] == ["a member"]
 
 
 # What one form stored once must not swallow what is sent after going back and changing it.
@@ -479,6 +493,36 @@ def test_running_an_event_ends_with_the_part_in_it(db, client):
     row.delete()
 
     assert client.get(address).status_code == 404
+
+
+# A way on leads to this site and nowhere else.
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    ["//evil.example", "https:evil.example", "\\\\evil.example", "/\\evil.example", "javascript:x",
+     "https://evil.example", "///evil.example", "http:///evil.example", "/\t/evil.example"],
+)  # fmt: skip
+def test_no_way_on_leads_elsewhere(db, client, elsewhere):
+    client.force_login(MemberFactory(agreed_to=None))
+    version = GroundRules.objects.newest().version
+    form = {"next": elsewhere, "agreed": "on", "accept": "on", "rules": version, "version": version}
+
+    for address in ("/me/rules/", "/accounts/login/", "/accounts/reauthenticate/"):
+        answer = client.post(address, form)
+        assert "evil" not in answer.get("Location", "")
+        assert "javascript" not in answer.get("Location", "")
+
+
+# A page kept for visitors holds nothing of one visitor.
+
+
+def test_a_page_with_the_token_of_one_visitor_is_never_kept_for_the_next(db, rf):
+    view = kept_for_visitors(lambda request: HttpResponse(get_token(request)))
+
+    first, second = (view(rf.get("/insights/")).content for _ in range(2))
+
+    assert first != second
 
 
 # Every answer carries what browsers need to be told; nothing is set before it is needed.

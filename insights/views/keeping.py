@@ -31,7 +31,8 @@ def kept_for_visitors(view: View) -> View:
         def make() -> tuple[bytes, str] | None:
             response = view(request, *args, **kwargs)
             made.append(response)
-            keeps = response.status_code == 200 and not response.cookies
+            own = response.cookies or request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
+            keeps = response.status_code == 200 and not own
             return (response.content, response["Content-Type"]) if keeps else None
 
         page = kept(f"{stamp}|page", request.headers.get("HX-Request"), address, make=make)
