@@ -1,4 +1,4 @@
-"""Error pages in the site's design. The 500 page needs no database and no request."""
+"""Error pages in the site's design. The 500 page needs no database."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.middleware.csrf import REASON_BAD_ORIGIN, REASON_BAD_REFERER, REASON_NO_REFERER
@@ -35,14 +35,18 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "errors/429.html", status=429)
+    return render(request, "errors/429.html", {"words": typed_words(request)}, status=429)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return HttpResponseServerError(render_to_string("errors/500.html"))
+    return HttpResponseServerError(
+        render_to_string("errors/500.html", {"words": typed_words(request)})
+    )
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
     return HttpResponse(
-        render_to_string("errors/503.html"), status=503, headers={"Retry-After": "10"}
+        render_to_string("errors/503.html", {"words": typed_words(request)}),
+        status=503,
+        headers={"Retry-After": "10"},
     )

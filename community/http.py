@@ -56,8 +56,9 @@ def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def typed_words(request: HttpRequest) -> list[tuple[str, str]]:
-    """What was typed into a form of ours, as far as losing it would hurt."""
-    if request.resolver_match is None or request.path.startswith("/accounts/"):
+    """What was typed into a form of ours, its token checked, as far as losing it would hurt."""
+    ours = getattr(request, "csrf_processing_done", False)
+    if not ours or request.path.startswith("/accounts/"):
         return []
     return [(name, value) for name, value in typed_fields(request) if is_words(value)]
 

@@ -1,4 +1,4 @@
-"""A request as views see it: `user` is a viewer, or a member once `login_required` has asked."""
+"""A request as views see it: `user` is a viewer, or a member once `members_only` has asked."""
 
 from django.http import HttpRequest
 from django.urls import reverse

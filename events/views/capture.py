@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from community.asking import members_only
 from community.http import page_of, render_page, see_other
 from events.actions import capture as actions
 from events.forms.capture import NoteForm, PasteForm
@@ -19,7 +20,6 @@ from events.models import Event
 from events.steps import standing
 from events.views.finding import event_run_by
 from events.views.preview_page import preview_page
-from insights.views.asking import members_only
 from members.http import MemberRequest
 
 

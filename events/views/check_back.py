@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from community.asking import members_only
 from community.http import render_page, see_other
 from events.actions import check_back as actions
 from events.actions import planning, sorting
@@ -16,7 +17,6 @@ from events.forms.check_back import AskedOutForm, CheckForm
 from events.models import Event, Note
 from events.steps import standing
 from events.views.finding import event_run_by
-from insights.views.asking import members_only
 from members.http import MemberRequest
 
 

@@ -3,12 +3,12 @@
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
+from community.asking import members_only
 from community.http import render_page
 from events.actions import summaries as acts
 from events.exports import FORMATS, file_of
 from events.summaries import document_of
 from events.views.summaries import own_summary, readable_summary, runs
-from insights.views.asking import members_only
 from members.http import MemberRequest
 
 

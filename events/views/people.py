@@ -5,11 +5,11 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from community.asking import members_only
 from community.http import page_of, render_page, see_other
 from events.actions import planning
 from events.forms.people import PartingForm, PersonForm
 from events.views.finding import event_run_by
-from insights.views.asking import members_only
 from members.enums import SpacePart
 from members.http import MemberRequest
 

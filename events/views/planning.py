@@ -8,6 +8,7 @@ from django.http import HttpResponse, HttpResponseBadRequest
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from community.asking import members_only
 from community.http import Conflict, render_page, require, see_other
 from events import policies
 from events.actions import planning
@@ -16,7 +17,6 @@ from events.forms.people import StateForm
 from events.forms.planning import TEXTS, EditEventForm, EventForm, NewEventForm, plan_of
 from events.models import Event
 from events.views.finding import event_run_by
-from insights.views.asking import members_only
 from members.http import MemberRequest
 from members.models import Member
 from members.models.spaces import new_space_code

@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from community.asking import members_only
 from community.http import render_page, see_other
 from events.actions import publishing
 from events.models import Event
 from events.readiness import readiness
 from events.steps import standing
 from events.views.finding import event_run_by
-from insights.views.asking import members_only
 from members.http import MemberRequest
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from community.asking import members_only
 from community.http import SeeOther, page_number, page_of, render_page
 from events.actions import sorting, themes
 from events.board import for_sorting, grouped
@@ -16,7 +17,6 @@ from events.forms.sorting import ALL, LEFT_OUT, UNSORTED, SiftForm, SortForm
 from events.models import Event, Theme
 from events.steps import Standing, standing
 from events.views.finding import event_run_by
-from insights.views.asking import members_only
 from members.http import MemberRequest
 from members.models import Member
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from community.asking import members_only
 from community.http import Conflict, render_page, see_other
 from events.actions import summaries as acts
 from events.exports import exports_made
@@ -14,7 +15,6 @@ from events.models import Event, Summary, SummaryBlock
 from events.summaries import compose, is_words, words_of
 from events.views.finding import event_run_by
 from insights.enums import Audience
-from insights.views.asking import members_only
 from members.http import MemberRequest
 
 

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from community.asking import members_only
 from community.http import Conflict, page_of, render_page, see_other
 from events.actions import sorting, themes
 from events.board import for_sorting
 from events.forms.sorting import ShiftForm, ThemeForm, ThemeSortForm
 from events.models import Theme
 from events.views.finding import event_run_by
-from insights.views.asking import members_only
 from members.http import MemberRequest
 
 

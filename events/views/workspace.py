@@ -3,12 +3,12 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
+from community.asking import members_only
 from community.http import render_page
 from events.models import Summary
 from events.steps import standing, steps
 from events.views.finding import event_run_by
 from events.views.planning import steps_ahead
-from insights.views.asking import members_only
 from members.http import MemberRequest
 
 

@@ -6,12 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from community.asking import members_only
 from community.documents.csv import write_csv
 from community.http import page_of, render_page
 from community.models import AuditEntry
 from insights import log, policies
 from insights.forms.moderation import LogForm
-from insights.views.asking import members_only
 from members.http import MemberRequest
 
 

@@ -5,13 +5,14 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from community.asking import members_only
 from community.http import Conflict, render_page, require, see_other
 from insights import policies
 from insights.actions import recording
 from insights.forms.record import EditForm, NarrowForm
 from insights.forms.words import words_of
 from insights.models import Insight
-from insights.views.asking import first_steps_first, members_only
+from insights.views.asking import first_steps_first
 from members.http import MemberRequest
 
 

@@ -5,10 +5,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from community.asking import members_only
 from community.http import page_of, render_page
 from insights import ledger
 from insights.models import Comment, Draft, Insight
-from insights.views.asking import members_only
 from members.http import MemberRequest
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from community.asking import members_only
 from community.http import render_page, see_other
 from community.markdown import render
 from insights import policies, suggestions, wording
@@ -16,7 +17,7 @@ from insights.actions import drafts, recording
 from insights.enums import LINKED, UNLINKED, State
 from insights.forms.record import RecordForm, StartForm, Step, StepForm, starting
 from insights.similar import similar
-from insights.views.asking import first_steps_first, members_only
+from insights.views.asking import first_steps_first
 from members.http import MemberRequest
 
 Answer = Callable[[MemberRequest, RecordForm], HttpResponse]

@@ -8,13 +8,14 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from community.asking import members_only, signed_out
 from community.http import render_page, require, see_other
 from insights import policies
 from insights.actions import commenting, responding
 from insights.enums import State
 from insights.forms.responding import AnswerForm, CommentForm, LookForm
 from insights.models import Comment
-from insights.views.asking import first_steps_first, members_only, signed_out
+from insights.views.asking import first_steps_first
 from insights.views.detail import show
 from insights.views.parts import find
 from members.http import MemberRequest, Request

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from community.asking import members_only
 from community.http import page_of, render_page, see_other
 from insights import board as needs_board
 from insights import policies
@@ -20,7 +21,7 @@ from insights.enums import Kind, SupportState
 from insights.forms.support import BoardForm, OfferForm, SettleForm
 from insights.models import Insight, Offer
 from insights.offers import offers_made, offers_to
-from insights.views.asking import first_steps_first, members_only
+from insights.views.asking import first_steps_first
 from insights.views.parts import find
 from members.http import MemberRequest, Request
 

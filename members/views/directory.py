@@ -1,10 +1,10 @@
 """The directory of members who chose to be in it, and a member's page."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from community.asking import members_only
 from community.http import page_of, render_page
 from members.directory import listed_members, shown, with_shown
 from members.forms.directory import DirectoryForm
@@ -13,7 +13,7 @@ from members.models import Member
 from members.registries import profile_sections
 
 
-@login_required
+@members_only
 @require_safe
 def browse(request: MemberRequest) -> HttpResponse:
     form = DirectoryForm(request.GET)
@@ -22,7 +22,7 @@ def browse(request: MemberRequest) -> HttpResponse:
     return render_page(request, "members/browse.html", context)
 
 
-@login_required
+@members_only
 @require_safe
 def detail(request: MemberRequest, code: str) -> HttpResponse:
     """What a listed member ticked. Their own page shows its owner exactly what others see."""

@@ -1,12 +1,12 @@
 """One's hats: those worn now and those of before."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from community.asking import members_only
 from community.http import render_page, see_other
 from members.actions import hats as wearing
 from members.forms.hats import HatDatesForm
@@ -16,7 +16,7 @@ from members.views.welcome import hat_form, put_on_hat
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
-@login_required
+@members_only
 @require_safe
 def hats(request: MemberRequest) -> HttpResponse:
     every = request.user.affiliations.select_related("organisation")
@@ -25,7 +25,7 @@ def hats(request: MemberRequest) -> HttpResponse:
     return render_page(request, "members/hats.html", context)
 
 
-@login_required
+@members_only
 @get_or_post
 def add_hat(request: MemberRequest) -> HttpResponse:
     form = hat_form(request)
@@ -36,7 +36,7 @@ def add_hat(request: MemberRequest) -> HttpResponse:
     return render_page(request, "members/hat_new.html", {"form": form})
 
 
-@login_required
+@members_only
 @get_or_post
 def change_hat(request: MemberRequest, pk: int) -> HttpResponse:
     own = request.user.affiliations.select_related("organisation")

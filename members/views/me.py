@@ -2,13 +2,13 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from community.asking import members_only
 from community.http import render_page, see_other
 from members import policies
 from members.actions import joining, profile
@@ -21,13 +21,13 @@ from members.summary import own_summary
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
-@login_required
+@members_only
 @require_safe
 def me(request: MemberRequest) -> HttpResponse:
     return render_page(request, "members/me.html", {"parts": own_summary(request.user)})
 
 
-@login_required
+@members_only
 @get_or_post
 def edit_profile(request: MemberRequest) -> HttpResponse:
     own = Member.objects.visible_to(request.user).get(pk=request.user.pk)
@@ -39,7 +39,7 @@ def edit_profile(request: MemberRequest) -> HttpResponse:
     return render_page(request, "members/profile_edit.html", {"form": form})
 
 
-@login_required
+@members_only
 @get_or_post
 def places(request: MemberRequest) -> HttpResponse:
     form = PlacesForm(request.POST or None, initial={"places": request.user.places.all()})
@@ -50,7 +50,7 @@ def places(request: MemberRequest) -> HttpResponse:
     return render_page(request, "members/places_edit.html", {"form": form})
 
 
-@login_required
+@members_only
 @get_or_post
 def rules(request: MemberRequest) -> HttpResponse:
     """The newest ground rules, to read or to accept; then on to where one was going."""

@@ -3,10 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from community.asking import members_only
 from community.http import render_page, see_other
 from members import steps
 from members.actions import hats, joining
@@ -19,7 +19,7 @@ from members.steps import next_step, steps_of
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
-@login_required
+@members_only
 @require_safe
 def welcome(request: MemberRequest) -> HttpResponse:
     """What is left to do; or what one can do now."""
@@ -27,7 +27,7 @@ def welcome(request: MemberRequest) -> HttpResponse:
     return render_page(request, "members/welcome.html", context)
 
 
-@login_required
+@members_only
 @get_or_post
 def name(request: MemberRequest) -> HttpResponse:
     form = NameForm(request.POST or None, initial={"name": request.user.name})
@@ -37,7 +37,7 @@ def name(request: MemberRequest) -> HttpResponse:
     return step_page(request, "members/steps/name.html", form=form, number=1)
 
 
-@login_required
+@members_only
 @get_or_post
 def work(request: MemberRequest) -> HttpResponse:
     form = hat_form(request)
@@ -66,7 +66,7 @@ def put_on_hat(form: HatForm) -> None:
     form.member.__dict__.pop("hats", None)  # asked again after the change
 
 
-@login_required
+@members_only
 @get_or_post
 def places(request: MemberRequest) -> HttpResponse:
     form = PlacesForm(request.POST or None, initial={"places": request.user.places.all()})
@@ -76,7 +76,7 @@ def places(request: MemberRequest) -> HttpResponse:
     return step_page(request, "members/steps/places.html", form=form, number=3)
 
 
-@login_required
+@members_only
 @get_or_post
 def rules(request: MemberRequest) -> HttpResponse:
     newest = GroundRules.objects.newest()

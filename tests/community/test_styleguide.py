@@ -45,10 +45,14 @@ def test_plain_error_page_needs_nothing(code):
     assert len(texts(tree(page), "h1")) == 1
 
 
-def test_too_many_requests_keeps_what_was_typed():
-    page = render_to_string("errors/429.html", {"kept": "<Our words>"})
+@pytest.mark.parametrize("code", ["429", "500", "503"])
+def test_error_page_shows_what_was_typed_as_text(code):
+    page = render_to_string(
+        f"errors/{code}.html", {"words": [("body", "<Our words are long> enough")]}
+    )
 
-    assert texts(tree(page), "pre") == ["<Our words>"]
+    assert complaints(page) == []
+    assert texts(tree(page), "pre") == ["<Our words are long> enough"]
 
 
 def test_conflict_page_holds_both_texts_and_sends_mine_again(rf):

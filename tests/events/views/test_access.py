@@ -48,12 +48,37 @@ def test_changes_are_not_there_for_others(signed_in, event, who, name):
     assert client.post(address(name, event)).status_code == 404
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", READ)
 def test_visitors_are_asked_to_sign_in(client, event, name):
-    answer = client.post(address(name, event))
+    answer = client.get(address(name, event))
 
-    assert answer.status_code == 403
-    assert "/accounts/login/" in answer.content.decode()
+    assert answer["Location"].startswith("/accounts/login/?next=/events/")
+
+
+@pytest.mark.parametrize("name", ["new", *ALL])
+def test_what_is_sent_signed_out_is_handed_back(client, event, name):
+    typed = {"text": "Buses stop at six,\nso nobody comes", "part": "organiser"}
+    to = reverse("events:new") if name == "new" else address(name, event)
+
+    answer = client.post(to, typed)
+
+    assert (answer.status_code, answer.context["action"]) == (403, to)
+    assert dict(answer.context["typed"]) == typed
+    assert "session" not in client.cookies
+
+
+@pytest.mark.parametrize("name", ["draft_summary", "publish_summary", "take_back_summary"])
+def test_a_press_about_the_summary_signed_out_can_be_sent_again(client, event, name):
+    assert client.post(reverse(f"events:{name}", args=[event.code])).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["edit_block", "restore_block", "keep_block", "arrange_block"])
+def test_a_block_of_the_summary_sent_signed_out_is_handed_back(client, event, name):
+    typed = {"text": "Fifteen people came on a wet morning."}
+
+    answer = client.post(reverse(f"events:{name}", args=[event.code, "why"]), typed)
+
+    assert (answer.status_code, dict(answer.context["typed"])) == (403, typed)
 
 
 @pytest.mark.parametrize("name", READ)

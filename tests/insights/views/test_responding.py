@@ -219,6 +219,22 @@ def test_a_comment_sent_signed_out_is_handed_back(client, address):
     assert Comment.objects.count() == 0
 
 
+def test_a_comment_typed_while_its_insight_is_withdrawn_is_given_back(signed_in):
+    """In the same words as for what was never there to be read."""
+    withdrawn = InsightFactory(audience=Audience.MEMBERS, state=State.WITHDRAWN)
+    hidden = InsightFactory(audience=Audience.MEMBERS, held=True)
+
+    pages = [
+        comment(signed_in, one.get_absolute_url(), body="Typed with care meanwhile")
+        for one in (withdrawn, hidden)
+    ]
+
+    assert [page.status_code for page in pages] == [404, 404]
+    assert ["Typed with care meanwhile" in page.text for page in pages] == [True, True]
+    assert "withdrawn while you were writing" in pages[0].text
+    assert Comment.objects.count() == 0
+
+
 def test_a_comment_on_what_may_not_be_read_finds_nothing(signed_in):
     insight = InsightFactory(audience=Audience.MEMBERS, held=True)
 

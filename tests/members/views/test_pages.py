@@ -49,6 +49,21 @@ def test_own_page_opens_for_a_member_and_asks_a_visitor_to_sign_in(name, client,
     )
 
 
+FORMS = [name for name in OWN if name.startswith("members:")]
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_what_is_sent_signed_out_is_handed_back(name, client, db):
+    typed = {"about": "I run the toy library on the Bransholme estate.", "name": "Kim"}
+
+    answer = client.post(reverse(name), typed)
+
+    assert (answer.status_code, answer.context["action"]) == (403, reverse(name))
+    assert dict(answer.context["typed"]) == typed
+    assert typed["about"] in answer.text
+    assert "session" not in client.cookies
+
+
 @pytest.mark.parametrize("name", OPEN)
 def test_open_page_opens_for_a_visitor_and_sets_no_session(name, client, db):
     assert client.get(reverse(name)).status_code == 200
