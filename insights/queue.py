@@ -61,8 +61,10 @@ class Waiting:
     def how_long(self) -> str:
         days = (timezone.localdate() - self.since).days
         if days < 1:
-            return _("since today")
-        return ngettext("for %(days)s day", "for %(days)s days", days) % {"days": days}
+            return _("waiting since today")
+        return ngettext("waiting for %(days)s day", "waiting for %(days)s days", days) % {
+            "days": days
+        }
 
 
 def rows_for(viewer: Member) -> dict[str, Rows]:

@@ -16,6 +16,7 @@ class Line:
     label: str
     value: str
     url: str = ""
+    act: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,8 +93,8 @@ def rules(member: Member) -> list[Line]:
     else:
         value = _("You accepted version %(version)s on %(day)s") % {
             "version": agreed.rules.version,
-            "day": date_format(agreed.agreed_on),
+            "day": date_format(agreed.agreed_on, "j F Y"),
         }
     if not policies.has_accepted_newest_rules(member):
         value = _("%(accepted)s. There is a newer version.") % {"accepted": value}
-    return [Line(_("Ground rules"), value, reverse("members:rules"))]
+    return [Line(_("Ground rules"), value, reverse("members:rules"), act=_("Read"))]
