@@ -1,7 +1,6 @@
 """The library: what is found, in what order, what each choice leaves, and what a page costs."""
 
 import re
-import time
 from html import unescape
 
 import pytest
@@ -208,15 +207,15 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("words", HOSTILE)
-def test_hostile_searches_are_answered_soon(client, words):
+def test_hostile_searches_are_answered_by_bounded_work(
+    client, words, django_assert_max_num_queries
+):
     InsightFactory.create_batch(20, audience="everyone", body="Trust takes time. " * 100)
-    client.get("/insights/")
-    started = time.perf_counter()
 
-    answer = client.get("/insights/", {"q": words})
+    with django_assert_max_num_queries(12):
+        answer = client.get("/insights/", {"q": words})
 
     assert answer.status_code == 200
-    assert time.perf_counter() - started < 0.5
 
 
 @pytest.mark.parametrize("address", ["?q=%00", "?q=a%00b", "?q=%ff%fe"])
