@@ -114,7 +114,7 @@ CACHES = {
 
 # Signing in
 AUTH_USER_MODEL = "members.Member"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["members.backends.SessionBackend"]
 PASSWORD_HASHERS = [
     "members.hashers.Argon2",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

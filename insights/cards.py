@@ -3,9 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from django.db.models import F
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Left
+from django.urls import reverse
 from django.utils.text import capfirst
 
 from insights.commonality.words import VERDICT_NAMES
@@ -17,6 +21,26 @@ from insights.snippets import SEARCHED, START, STOP, bare, excerpt, marked
 from members.models import Place, Viewer
 
 __all__ = ["START", "STOP", "Card", "Ownership", "cards", "place_names", "results_shown"]
+
+
+UNSHOWN = ("body", "search", "tag_words", "what_helped", "form_proof", "outcome")
+# Accepted tags and chosen places with their insights: a card needs only their names, not two more queries.
+SHOWN = {
+    "start": Left("body", SEARCHED),
+    "verdict": F("finding__verdict"),
+    "tag_names": RawSQL(
+        "ARRAY(SELECT ARRAY[tag.slug, tag.name] FROM insights_tagging tagging"
+        " JOIN insights_tag tag ON tag.id = tagging.tag_id AND tag.state = 'accepted'"
+        ' WHERE tagging.content_object_id = insights_insight.id ORDER BY tag.name COLLATE "C")',
+        [],
+    ),
+    "place_names": RawSQL(
+        "ARRAY(SELECT place.name FROM insights_insightplace shown"
+        " JOIN members_place place ON place.id = shown.place_id"
+        " WHERE shown.insight_id = insights_insight.id AND shown.chosen ORDER BY shown.id)",
+        [],
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +89,7 @@ class Card:
 
 def cards(rows: InsightQuerySet, *, words: str = "") -> list[Card]:
     """One card a row, in order; `words` are marked where they are found. Who sees which verdict comes after."""
-    insights = list(rows.for_cards().annotate(start=Left("body", SEARCHED)).defer("body"))
+    insights = list(rows.select_related("space").defer(*UNSHOWN).annotate(**SHOWN))
     texts: Iterable[tuple[str, str]] = (
         marked([(it.title, it.start) for it in insights], words)  # type: ignore[attr-defined] # annotated
         if words and insights
@@ -84,18 +108,18 @@ def results_shown(counted: Sequence[Ownership], viewer: Viewer) -> set[UUID]:
     return own | set(answered.values_list("insight", flat=True))
 
 
-def verdict_of(insight: Insight) -> str:
-    """The code of a verdict worth saying, or nothing."""
-    code = insight.finding.verdict if hasattr(insight, "finding") else ""
-    return code if code in VERDICT_NAMES else ""
+def worth_saying(verdict: str | None) -> str:
+    """The code of a verdict that says something, or nothing."""
+    return verdict if verdict in VERDICT_NAMES else ""
 
 
 def place_names(places: Iterable[Place]) -> str:
     return ", ".join(place.name for place in places)
 
 
-def _card(insight: Insight, text: tuple[str, str]) -> Card:
-    state, verdict = insight.support_state, verdict_of(insight)
+def _card(insight: Any, text: tuple[str, str]) -> Card:
+    """`insight` with what `SHOWN` adds."""
+    state, verdict = insight.support_state, worth_saying(insight.verdict)
     return Card(
         ownership=Ownership(
             insight.pk, insight.attribution, insight.author_id, insight.owner_proof
@@ -107,8 +131,10 @@ def _card(insight: Insight, text: tuple[str, str]) -> Card:
         words=text[1],
         byline=capfirst(insight.byline),
         day=insight.published_on,
-        places=place_names(insight.shown_places),
-        tags=[TagLink(tag.name, tag.get_absolute_url()) for tag in insight.shown_tags],
+        places=", ".join(insight.place_names),
+        tags=[
+            TagLink(name, reverse("insights:tag", args=[slug])) for slug, name in insight.tag_names
+        ],
         verdict=verdict,
         verdict_label=str(VERDICT_NAMES.get(verdict, "")),
         provenance=provenance(insight),

@@ -1,19 +1,21 @@
 """Counts beside the library: how many insights of this viewer's answer each further choice would leave.
 
 A facet of which one value may be chosen counts what choosing another instead would give; tags, of
-which several may be chosen, count what adding one more would give. All in one question to the
-database, kept under the library's stamp and the reading key, so never stale and never someone else's.
+which several may be chosen, count what adding one more would give. The first results come with them:
+all in one question to the database, since finding every match is what costs. Kept under the
+library's stamp and the reading key, so never stale and never someone else's.
 """
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import BooleanField, Case, When
 from django.db.models.functions import ExtractYear
 
 from insights.reading import kept
-from insights.search import Asked, filters, matching
+from insights.search import Asked, filters, matching, rank
 from members.enums import PlaceLevel
 from members.models import Viewer
 
@@ -30,8 +32,11 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
+    """`first` are the first results in the order asked for, as many as most readers page through."""
+
     total: int
     facets: dict[str, tuple[Counted, ...]]
+    first: tuple[UUID, ...]
 
     def of(self, facet: str) -> tuple[Counted, ...]:
         return self.facets.get(facet, ())
@@ -39,7 +44,7 @@ class Counts:
 
 def counts(viewer: Viewer, asked: Asked, *, key: str) -> Counts:
     """Kept from the last time the same was asked by someone with this reading key."""
-    return kept(key, "counts", asked.address(sort=""), make=lambda: count(viewer, asked))
+    return kept(key, "counts", asked.address(), make=lambda: count(viewer, asked))
 
 
 def count(viewer: Viewer, asked: Asked) -> Counts:
@@ -51,7 +56,9 @@ def count(viewer: Viewer, asked: Asked) -> Counts:
     for facet, value, label, under, number in rows:
         facets.setdefault(facet, []).append(Counted(value, label, under, number))
     total = facets.pop("total")[0].count
-    return Counts(total, {facet: tuple(values) for facet, values in facets.items()})
+    first = sorted(facets.pop("first", []), key=lambda row: row.count)
+    ids = tuple(UUID(row.value) for row in first)
+    return Counts(total, {facet: tuple(values) for facet, values in facets.items()}, ids)
 
 
 def _statement(viewer: Viewer, asked: Asked) -> tuple[str, list[Any]]:
@@ -64,11 +71,11 @@ def _statement(viewer: Viewer, asked: Asked) -> tuple[str, list[Any]]:
     hits = (
         matching(viewer, asked)
         .order_by()
-        .annotate(year=ExtractYear("published_on"), **marks)
-        .values_list("pk", "kind", "byline_sector", "space_id", "year", *marks)
+        .annotate(year=ExtractYear("published_on"), rank=rank(asked), **marks)
+        .values_list(*COLUMNS, *marks)
     )
     sql, params = hits.query.get_compiler(connection=connection).as_sql()
-    names = ", ".join(["id", "kind", "sector", "event", "year", *marks])
+    names = ", ".join(["id", "kind", "sector", "event", "day", "year", "rank", *marks])
     place = asked.place.pk if asked.place else None
     return (
         f"WITH hits ({names}) AS MATERIALIZED ({sql}) {_counted(list(marks))}",
@@ -84,6 +91,7 @@ def _counted(marks: list[str]) -> str:
         "event": EVENTS,
         "tag": TAGS,
         "place": PLACES,
+        "first": FIRST,
     }
     return " UNION ALL ".join(
         part.format(
@@ -93,6 +101,11 @@ def _counted(marks: list[str]) -> str:
     )
 
 
+COLUMNS = ("pk", "kind", "byline_sector", "space_id", "published_on", "year", "rank")
+FIRST = """
+SELECT '{facet}', id::text, '', '', row_number() OVER (ORDER BY rank DESC, day DESC, id)
+FROM (SELECT id, rank, day FROM hits WHERE {where} ORDER BY rank DESC, day DESC, id LIMIT 100) ranked
+"""
 TOTAL = "SELECT '{facet}', '', '', '', count(*) FROM hits WHERE {where}"
 OWN_COLUMN = """
 SELECT '{facet}', {facet}::text, '', '', count(*) FROM hits

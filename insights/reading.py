@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 
 from insights.enums import Audience, State
 from insights.models import LibraryStamp
+from members.http import MemberRequest, Request
 from members.models import Viewer
 
 T = TypeVar("T")
@@ -26,6 +27,14 @@ def kept(key: str, *asked: object, make: Callable[[], T]) -> T:
         made = make()
         caches["process"].set(name, made)
     return made
+
+
+def keys_of(request: Request | MemberRequest) -> tuple[str, str]:
+    """The viewer's keys, asked for once a request."""
+    own = vars(request)
+    if "reading_keys" not in own:
+        own["reading_keys"] = reading_keys(request.user)
+    return own["reading_keys"]  # type: ignore[no-any-return]
 
 
 def reading_key(viewer: Viewer) -> str:

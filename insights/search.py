@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 
 from insights.models import Insight, InsightPlace, Tag, Tagging
 from insights.models.insights import InsightQuerySet
@@ -40,7 +40,7 @@ class Asked:
 
     @property
     def by_relevance(self) -> bool:
-        return bool(self.words) and self.sort != "newest"
+        return bool(self.words) and self.sort != "newest" and not self.reference
 
     @property
     def reference(self) -> str:
@@ -71,15 +71,21 @@ class Asked:
 def found(viewer: Viewer, asked: Asked) -> InsightQuerySet:
     """Every insight of the viewer's library that answers, in the order asked for."""
     rows = matching(viewer, asked).filter(*filters(asked).values())
-    if asked.by_relevance and not asked.reference:
-        rank = SearchRank(
-            F("search"),
-            query(asked.words),
-            cover_density=True,
-            normalization=COVER_DENSITY_BY_LENGTH,
-        )
-        return rows.order_by(rank.desc(), "-published_on", "pk")
+    if asked.by_relevance:
+        return rows.order_by(rank(asked).desc(), "-published_on", "pk")
     return rows.newest_first()
+
+
+def rank(asked: Asked) -> SearchRank | Value:
+    """How well a match answers the words, where that is what they are ordered by."""
+    if not asked.by_relevance:
+        return Value(0)
+    return SearchRank(
+        F("search"),
+        query(asked.words),
+        cover_density=True,
+        normalization=COVER_DENSITY_BY_LENGTH,
+    )
 
 
 def matching(viewer: Viewer, asked: Asked) -> InsightQuerySet:

@@ -3,12 +3,11 @@
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 
-from members.models import GroundRules, Member, Viewer
+from members.models import Member, Viewer
 
 
 def has_accepted_newest_rules(member: Member) -> bool:
-    newest = GroundRules.objects.newest()
-    return newest is None or member.agreed_to_id == newest.pk
+    return member.newest_rules_id in (None, member.agreed_to_id)
 
 
 def may_post(member: Viewer) -> bool:

@@ -35,6 +35,7 @@ class BrowseForm(forms.Form):
         data = data.copy()
         data.setlist("tag", data.getlist("tag")[:MOST_TAGS])
         super().__init__(data)
+        self.asks_tags = bool(data.getlist("tag"))
         self.cut = False
 
     def clean_q(self) -> str:
@@ -56,7 +57,7 @@ class BrowseForm(forms.Form):
             kind=clean.get("kind", ""),
             sector=clean.get("sector", ""),
             year=clean.get("year"),
-            tags=tuple(clean.get("tag") or ()),
+            tags=tuple(clean.get("tag", ())) if self.asks_tags else (),
             place=clean.get("place"),
             event=clean.get("event"),
             sort=clean.get("sort", ""),

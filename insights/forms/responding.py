@@ -110,11 +110,17 @@ class CommentForm(HatForm):
         kwargs.setdefault("initial", {"form_key": new_form_key()})
         super().__init__(*args, member=member, **kwargs)
         fields: Any = self.fields
-        fields["parent"].queryset = Comment.objects.visible_to(member).filter(
-            insight=insight, parent=None
-        )
+        if self.is_bound:
+            fields["parent"].queryset = Comment.objects.visible_to(member).filter(
+                insight=insight, parent=None
+            )
         only_hat = member.hats[0] if len(member.hats) == 1 else None
         fields["attribution"].widget.hints = attribution_hints(member, only_hat)
+
+    def offers(self) -> tuple[object, ...]:
+        """All in which two members' empty forms differ."""
+        attribution: Any = self.fields["attribution"]
+        return [(hat.pk, str(hat)) for hat in self.member.hats], attribution.widget.hints
 
     def clean(self) -> dict[str, Any]:
         clean = self.cleaned_data

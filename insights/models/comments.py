@@ -36,8 +36,14 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
     def on(self, insight: Insight, viewer: Viewer) -> "list[Comment]":
         """Those this viewer may read, on an insight already found readable: by state, row or proof."""
-        rows = self.filter(insight=insight).order_by("published_on", "pk")
-        return [comment for comment in rows if comment.is_readable_by(viewer)]
+        return [row for row in self.all_on(insight) if row.is_readable_by(viewer)]
+
+    def all_on(self, insight: Insight) -> "list[Comment]":
+        """In any state, in the order they are read: to be narrowed before anything is shown."""
+        rows = list(self.filter(insight=insight).order_by("published_on", "pk"))
+        for row in rows:
+            row.insight = insight
+        return rows
 
 
 class Comment(SignedWords):

@@ -1,13 +1,15 @@
 """Insights: one model, three kinds. Who may read one is decided here and nowhere else."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, Func, OuterRef, Prefetch, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 from taggit.managers import TaggableManager
@@ -96,6 +98,12 @@ class InsightQuerySet(models.QuerySet["Insight"]):
     def newest_first(self) -> Self:
         """By day, then at random: the order says nothing about who wrote when."""
         return self.order_by("-published_on", "pk")
+
+    def in_this_order(self, ids: Sequence[uuid.UUID]) -> Self:
+        """Of these, in the order they are named."""
+        named = Value(list(ids), output_field=ArrayField(models.UUIDField()))
+        place = Func(named, F("pk"), function="array_position")
+        return self.filter(pk__in=ids).order_by(place)
 
     def for_cards(self) -> Self:
         """What a card shows and no more: accepted tags, chosen places, and proofs for one's own."""

@@ -30,7 +30,7 @@ from insights.commonality.words import MEANINGS, VERDICT_NAMES
 from insights.enums import Kind, SupportState
 from insights.forms.commonality import GroupForm
 from insights.models import Finding, Snapshot
-from insights.reading import kept, reading_key
+from insights.reading import kept, keys_of
 from members.http import Request
 from members.models import Viewer
 
@@ -80,7 +80,7 @@ def commonality(request: Request) -> HttpResponse:
         return _one_group(request, **form.cleaned_data)
     snapshot = Snapshot.objects.first()
     drawn = kept(
-        reading_key(request.user),
+        keys_of(request)[0],
         "commonality",
         snapshot and snapshot.pk,
         make=lambda: _drawn(request.user),

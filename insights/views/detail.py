@@ -8,10 +8,11 @@ from django.views.decorators.http import require_safe
 from community.http import render_page
 from insights.forms.responding import AnswerForm, CommentForm, LookForm
 from insights.models import Insight
-from insights.reading import reading_keys
+from insights.reading import keys_of
 from insights.search import REFERENCE
 from insights.views.keeping import kept_for_visitors
-from insights.views.parts import Found, answering, commenting, find, find_told, own_part, told
+from insights.views.parts import answering, commenting
+from insights.views.telling import Found, find, find_told, tell
 from members.http import MemberRequest, Request
 
 
@@ -23,7 +24,7 @@ def detail(request: Request, reference: str) -> HttpResponse:
         rest = request.get_full_path().removeprefix(request.path)
         canonical = reverse("insights:detail", args=[reference.upper()])
         return HttpResponsePermanentRedirect(f"{canonical}{rest}")
-    found = find_told(request.user, reference)
+    found = find_told(request, reference)
     return show(request, found.insight, found=found)
 
 
@@ -37,14 +38,14 @@ def show(
 ) -> HttpResponse:
     """The page, with a form that was sent and has something to put right, if there is one."""
     look = LookForm(request.GET)
-    stamp = found.comments if found else reading_keys(request.user)[1]
+    found = found or tell(insight, request.user, comments=keys_of(request)[1])
     context = {
         "insight": insight,
         "trail": [{"url": reverse("insights:browse"), "label": _("Library")}],
-        **(found.about if found else told(insight, request.user)),
-        **own_part(insight, request.user),
+        "told": found.pieces,
+        "standing": found.standing,
         **answering(request, insight, look=look, form=answer_form),
-        **commenting(request, insight, look=look, form=comment_form, stamp=stamp),
+        **commenting(request, insight, look=look, form=comment_form, stamp=found.comments),
     }
     return render_page(request, "insights/detail.html", context)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from uuid import UUID
 
 from django.template.loader import render_to_string
@@ -18,17 +17,11 @@ from members.models import Viewer
 
 
 @dataclass(slots=True)
-class Shown:
-    """A comment as the page shows it; `gone` when only its answers are left to read."""
+class Thread:
+    """A comment as HTML, empty when only its answers are left to read, and those."""
 
-    id: UUID
-    byline: str = ""
-    day: date | None = None
-    body: SafeString | str = ""
-    state: str = ""
-    own: bool = False
-    gone: bool = False
-    answers: "list[Shown]" = field(default_factory=list)
+    html: SafeString | str = ""
+    answers: list[SafeString] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +38,7 @@ class _Shared:
     """What everyone is shown who wrote none of it, and what tells whose the comments are, in any state."""
 
     discussion: Discussion
+    drawn: dict[UUID, SafeString]
     authors: frozenset[int]
     proofs: Sequence[tuple[UUID, str]]
 
@@ -59,54 +53,49 @@ class _Shared:
 def discussion(
     request: Request | MemberRequest, insight: Insight, *, may_answer: bool, stamp: str
 ) -> Discussion:
-    """Kept under `stamp`, which every change to a comment raises; who is shown more has it drawn alone."""
+    """Kept under `stamp`, which every change to a comment raises; one's own and held ones are drawn alone."""
     shared = kept(
         stamp, "comments", insight.pk, may_answer, make=lambda: _shared(insight, may_answer)
     )
     if shared.is_for(request.user):
         return shared.discussion
     rows = Comment.objects.on(insight, request.user)
-    return _drawn(request, insight, rows, may_answer=may_answer)
+    drawn = {
+        row.pk: (None if row.is_owned_by(request.user) else shared.drawn.get(row.pk))
+        or _comment(row, may_answer=may_answer, request=request)
+        for row in rows
+    }
+    return _joined(rows, drawn)
 
 
 def _shared(insight: Insight, may_answer: bool) -> _Shared:  # noqa: FBT001 - private
-    rows = list(Comment.objects.filter(insight=insight).order_by("published_on", "pk"))
+    rows = Comment.objects.all_on(insight)
     authors = frozenset(row.author_id for row in rows if row.author_id is not None)
     proofs = [(row.pk, row.owner_proof) for row in rows if row.owner_proof]
     published = [row for row in rows if row.state == State.PUBLISHED]
-    return _Shared(_drawn(None, insight, published, may_answer=may_answer), authors, proofs)
+    drawn = {row.pk: _comment(row, may_answer=may_answer, request=None) for row in published}
+    return _Shared(_joined(published, drawn), drawn, authors, proofs)
 
 
-def _drawn(
-    request: Request | MemberRequest | None,
-    insight: Insight,
-    rows: Sequence[Comment],
-    *,
-    may_answer: bool,
-) -> Discussion:
+def _comment(
+    row: Comment, *, may_answer: bool, request: Request | MemberRequest | None
+) -> SafeString:
     """Without a request there is no viewer: nothing drawn is anybody's own."""
-    threads = _threads(rows, request.user if request else None)
-    context = {"threads": threads, "insight": insight, "may_answer": may_answer}
-    html = render_to_string("insights/_threads.html", context, request)
-    return Discussion(html, sum(row.state == State.PUBLISHED for row in rows), bool(threads))
+    context = {
+        "comment": row,
+        "body": render(row.body),
+        "state": "" if row.state == State.PUBLISHED else State(row.state).label,
+        "own": request is not None and row.is_owned_by(request.user),
+        "may_answer": may_answer and row.parent_id is None,
+    }
+    return render_to_string("insights/_comment.html", context, request)
 
 
-def _threads(rows: Sequence[Comment], viewer: Viewer | None) -> list[Shown]:
+def _joined(rows: Sequence[Comment], drawn: dict[UUID, SafeString]) -> Discussion:
     """Answers stand under what they answer, even when that is no longer shown."""
-    threads = {row.pk: _shown(row, viewer) for row in rows if row.parent_id is None}
+    threads = {row.pk: Thread(drawn[row.pk]) for row in rows if row.parent_id is None}
     for row in rows:
         if row.parent_id is not None:
-            above = threads.setdefault(row.parent_id, Shown(row.parent_id, gone=True))
-            above.answers.append(_shown(row, viewer))
-    return list(threads.values())
-
-
-def _shown(row: Comment, viewer: Viewer | None) -> Shown:
-    return Shown(
-        row.pk,
-        row.byline,
-        row.published_on,
-        render(row.body),
-        state="" if row.state == State.PUBLISHED else str(State(row.state).label),
-        own=viewer is not None and row.is_owned_by(viewer),
-    )
+            threads.setdefault(row.parent_id, Thread()).answers.append(drawn[row.pk])
+    html = render_to_string("insights/_threads.html", {"threads": threads.values()})
+    return Discussion(html, sum(row.state == State.PUBLISHED for row in rows), bool(threads))

@@ -7,8 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpResponse
 
-from insights.models import LibraryStamp
-from insights.reading import kept
+from insights.reading import kept, keys_of
 from members.http import Request
 
 View = Callable[..., HttpResponse]
@@ -25,7 +24,7 @@ def kept_for_visitors(view: View) -> View:
     def answer(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         if not _is_any_visitor(request):
             return view(request, *args, **kwargs)
-        stamp, address = LibraryStamp.of_pages(), request.get_full_path()
+        keys, address = keys_of(request), request.get_full_path()
         made: list[HttpResponse] = []
 
         def make() -> tuple[bytes, str] | None:
@@ -35,7 +34,7 @@ def kept_for_visitors(view: View) -> View:
             keeps = response.status_code == 200 and not own
             return (response.content, response["Content-Type"]) if keeps else None
 
-        page = kept(f"{stamp}|page", request.headers.get("HX-Request"), address, make=make)
+        page = kept("|".join(keys), "page", request.headers.get("HX-Request"), address, make=make)
         if made or page is None:
             return made[0]
         return HttpResponse(page[0], content_type=page[1])

@@ -16,7 +16,7 @@ from insights.feeds import library_feed
 from insights.forms.browse import BrowseForm
 from insights.models import Insight
 from insights.narrowing import facet_links, filters_in_force
-from insights.reading import kept, reading_key
+from insights.reading import kept, keys_of
 from insights.search import Asked
 from insights.views.keeping import kept_for_visitors
 from insights.views.listing import listed
@@ -36,12 +36,12 @@ class Order:
 @kept_for_visitors
 def browse(request: Request) -> HttpResponse:
     form = BrowseForm(request.GET)
-    asked, key = form.asked, reading_key(request.user)
+    asked, (key, _comments) = form.asked, keys_of(request)
     counted = counts(request.user, asked, key=key)
     context = {
         "asked": asked,
         "search": form,
-        "listed": listed(request, asked, total=counted.total, key=key),
+        "listed": listed(request, asked, total=counted.total, key=key, first=counted.first),
         "facets": kept(key, "facets", asked.address(), make=lambda: _facets(asked, counted)),
         "filters": filters_in_force(asked),
         "orders": _orders(asked) if asked.words else [],

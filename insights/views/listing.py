@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.template.loader import render_to_string
@@ -10,6 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from community.http import PAGE_SIZE, page_number
 from insights.cards import START, STOP, Ownership, cards, results_shown
+from insights.models import Insight
+from insights.models.insights import InsightQuerySet
 from insights.reading import kept
 from insights.search import Asked, found
 from members.http import Request
@@ -48,12 +51,18 @@ class Listed:
     too_far: bool
 
 
-def listed(request: Request, asked: Asked, *, total: int, key: str) -> Listed:
-    """The page asked for in `?page=`. The total is known, so nothing is counted again."""
+def listed(
+    request: Request, asked: Asked, *, total: int, key: str, first: Sequence[UUID] = ()
+) -> Listed:
+    """The page asked for in `?page=`. What is known, the total and what comes first, is not asked again."""
     reachable = min(total, LAST_PAGE * PAGE_SIZE)
     page = Paginator(range(reachable), PAGE_SIZE).get_page(page_number(request))
     drawn = kept(
-        key, "cards", asked.address(), page.number, make=lambda: _drawn(request.user, asked, page)
+        key,
+        "cards",
+        asked.address(),
+        page.number,
+        make=lambda: _drawn(request.user, asked, page, first),
     )
     return Listed(
         page,
@@ -63,13 +72,20 @@ def listed(request: Request, asked: Asked, *, total: int, key: str) -> Listed:
     )
 
 
-def _drawn(viewer: Viewer, asked: Asked, page: Page[int]) -> Drawn:
+def _drawn(viewer: Viewer, asked: Asked, page: Page[int], first: Sequence[UUID]) -> Drawn:
     if not page.paginator.count:
         return Drawn([""], [])
-    rows = found(viewer, asked)
-    shown = rows[page.start_index() - 1 : page.end_index()]
-    if asked.words:  # every match is ranked, so only those shown are read whole
-        shown = rows.filter(pk__in=shown.values("pk"))
-    made = cards(shown, words=asked.words)
+    made = cards(_shown(viewer, asked, page, first), words=asked.words)
     html = render_to_string("insights/_cards.html", {"cards": made, "start": START, "stop": STOP})
     return Drawn(_VERDICT.split(html), [card.ownership for card in made if card.verdict])
+
+
+def _shown(viewer: Viewer, asked: Asked, page: Page[int], first: Sequence[UUID]) -> InsightQuerySet:
+    start, end = page.start_index() - 1, page.end_index()
+    if end <= len(first):
+        return Insight.objects.library(viewer).in_this_order(first[start:end])
+    rows = found(viewer, asked)
+    if not asked.words:
+        return rows[start:end]
+    # Every match is ranked, so only those shown are read whole.
+    return rows.filter(pk__in=rows[start:end].values("pk"))

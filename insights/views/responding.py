@@ -17,7 +17,7 @@ from insights.forms.responding import AnswerForm, CommentForm, LookForm
 from insights.models import Comment
 from insights.views.asking import first_steps_first
 from insights.views.detail import show
-from insights.views.parts import find
+from insights.views.telling import find
 from members.http import MemberRequest, Request
 
 

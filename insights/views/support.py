@@ -22,7 +22,7 @@ from insights.forms.support import BoardForm, OfferForm, SettleForm
 from insights.models import Insight, Offer
 from insights.offers import offers_made, offers_to
 from insights.views.asking import first_steps_first
-from insights.views.parts import find
+from insights.views.telling import find
 from members.http import MemberRequest, Request
 
 Trail = list[dict[str, str]]

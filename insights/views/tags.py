@@ -11,7 +11,7 @@ from community.http import render_page
 from insights.enums import Facet
 from insights.facets import counts
 from insights.models import Tag
-from insights.reading import reading_key
+from insights.reading import keys_of
 from insights.search import Asked
 from insights.views.keeping import kept_for_visitors
 from insights.views.listing import listed
@@ -30,7 +30,7 @@ class Question:
 @require_safe
 @kept_for_visitors
 def tags(request: Request) -> HttpResponse:
-    number = numbers(request.user, key=reading_key(request.user))
+    number = numbers(request.user, key=keys_of(request)[0])
     by_question: dict[str, list[tuple[Tag, int]]] = {facet.value: [] for facet in Facet}
     for tag in Tag.objects.accepted():
         by_question.setdefault(tag.facet, []).append((tag, number.get(tag.slug, 0)))
@@ -48,7 +48,7 @@ def tag(request: Request, slug: str) -> HttpResponse:
     """A proposed tag has no page until it is accepted."""
     tag = get_object_or_404(Tag.objects.accepted(), slug=slug)
     asked = Asked(tags=(tag,))
-    key = reading_key(request.user)
+    key, _comments = keys_of(request)
     total = numbers(request.user, key=key).get(tag.slug, 0)
     context = {
         "tag": tag,

@@ -240,7 +240,7 @@ def test_a_block_that_is_not_there_does_not_exist(runner, event, summary):
 
 
 def test_summary_costs_the_same_whoever_reads(runner, event, summary, django_assert_num_queries):
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         runner.get(url("summary", event))
 
 

@@ -88,5 +88,5 @@ def test_log_costs_the_same_however_long(client, facilitator, count, django_asse
         decided(facilitator)
     client.force_login(facilitator)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(PAGES[0])

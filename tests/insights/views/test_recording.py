@@ -298,7 +298,7 @@ def test_draft_of_another_member_is_not_opened(signed_in):
 def test_new_costs_the_same_however_many_insights(signed_in, count, django_assert_num_queries):
     InsightFactory.create_batch(count)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         signed_in.get(URL)
 
 

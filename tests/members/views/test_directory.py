@@ -119,7 +119,7 @@ def test_a_page_costs_the_same_however_much_was_signed(
 ):
     InsightFactory.create_batch(count, author=robin)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(robin.get_absolute_url())
 
 
