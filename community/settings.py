@@ -97,7 +97,7 @@ DATABASES["default"] |= {
         **DATABASES["default"].get("OPTIONS", {}),
         "connect_timeout": 2,
         "options": f"-c statement_timeout={env.int('STATEMENT_TIMEOUT', 15_000)} "
-        "-c lock_timeout=5000 -c jit=off",
+        "-c lock_timeout=5000 -c jit=off -c random_page_cost=1.1",
     },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -105,10 +105,6 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "shared_cache",
-    },
-    "process": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 1_000},
     },
 }
 

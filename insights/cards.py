@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -113,6 +114,11 @@ def worth_saying(verdict: str | None) -> str:
     return verdict if verdict in VERDICT_NAMES else ""
 
 
+@lru_cache(maxsize=1_000)
+def tag_url(slug: str) -> str:
+    return reverse("insights:tag", args=[slug])
+
+
 def place_names(places: Iterable[Place]) -> str:
     return ", ".join(place.name for place in places)
 
@@ -132,9 +138,7 @@ def _card(insight: Any, text: tuple[str, str]) -> Card:
         byline=capfirst(insight.byline),
         day=insight.published_on,
         places=", ".join(insight.place_names),
-        tags=[
-            TagLink(name, reverse("insights:tag", args=[slug])) for slug, name in insight.tag_names
-        ],
+        tags=[TagLink(name, tag_url(slug)) for slug, name in insight.tag_names],
         verdict=verdict,
         verdict_label=str(VERDICT_NAMES.get(verdict, "")),
         provenance=provenance(insight),

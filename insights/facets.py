@@ -6,7 +6,9 @@ all in one question to the database, since finding every match is what costs. Ke
 library's stamp and the reading key, so never stale and never someone else's.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -14,10 +16,11 @@ from django.db import connection
 from django.db.models import BooleanField, Case, When
 from django.db.models.functions import ExtractYear
 
+from insights.models import Tag
 from insights.reading import kept
 from insights.search import Asked, filters, matching, rank
 from members.enums import PlaceLevel
-from members.models import Viewer
+from members.models import Place, Space, Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +47,66 @@ class Counts:
 
 def counts(viewer: Viewer, asked: Asked, *, key: str) -> Counts:
     """Kept from the last time the same was asked by someone with this reading key."""
-    return kept(key, "counts", asked.address(), make=lambda: count(viewer, asked))
+    return kept(key, "counts", asked.address(), make=lambda: count(viewer, asked, key=key))
 
 
-def count(viewer: Viewer, asked: Asked) -> Counts:
-    sql, params = _statement(viewer, asked)
+def count(viewer: Viewer, asked: Asked, *, key: str) -> Counts:
+    named = kept(key, "named", make=named_values)
+    sql, params = _statement(viewer, asked, named)
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         rows = cursor.fetchall()
-    facets: dict[str, list[Counted]] = {}
-    for facet, value, label, under, number in rows:
-        facets.setdefault(facet, []).append(Counted(value, label, under, number))
-    total = facets.pop("total")[0].count
-    first = sorted(facets.pop("first", []), key=lambda row: row.count)
-    ids = tuple(UUID(row.value) for row in first)
-    return Counts(total, {facet: tuple(values) for facet, values in facets.items()}, ids)
+    numbers: dict[str, list[tuple[str, int]]] = {}
+    for facet, value, number in rows:
+        numbers.setdefault(facet, []).append((value, number))
+    total = numbers.pop("total")[0][1]
+    first = sorted(numbers.pop("first", []), key=itemgetter(1))
+    facets = {facet: tuple(named.counted(facet, found)) for facet, found in numbers.items()}
+    return Counts(total, facets, tuple(UUID(value) for value, _place in first))
 
 
-def _statement(viewer: Viewer, asked: Asked) -> tuple[str, list[Any]]:
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What tags, places and events are called, by their number, so that counting need not ask."""
+
+    names: dict[str, dict[str, Counted]]
+    places: dict[int, tuple[str, int | None]]
+
+    def counted(self, facet: str, found: Iterable[tuple[str, int]]) -> Iterator[Counted]:
+        """What has no name here, such as a tag that is only proposed, is not told."""
+        names = self.names.get(facet)
+        for value, number in found:
+            named = names.get(value) if names is not None else Counted(value, "", "", 0)
+            if named is not None:
+                yield replace(named, count=number)
+
+    def places_beside(self, place: Place | None) -> list[int]:
+        """Nations and regions, and of local authorities only those beside or inside the place chosen."""
+        holders = {place.pk, place.parent_id} if place else set()
+        return [
+            pk
+            for pk, (level, holder) in self.places.items()
+            if level != PlaceLevel.AUTHORITY or holder in holders
+        ]
+
+
+def named_values() -> Named:
+    tags = Tag.objects.accepted().values_list("pk", "slug", "name", "facet")
+    spaces = Space.objects.values_list("pk", "code", "title")
+    places = list(
+        Place.objects.values_list("pk", "slug", "name", "parent__slug", "level", "parent_id")
+    )
+    names = {
+        "tag": {str(pk): Counted(slug, name, facet, 0) for pk, slug, name, facet in tags},
+        "event": {str(pk): Counted(code, title, "", 0) for pk, code, title in spaces},
+        "place": {
+            str(pk): Counted(slug, name, under or "", 0) for pk, slug, name, under, _, _ in places
+        },
+    }
+    return Named(names, {pk: (level, holder) for pk, _, _, _, level, holder in places})
+
+
+def _statement(viewer: Viewer, asked: Asked, named: Named) -> tuple[str, list[Any]]:
     """One statement: the viewer's matches once, then a count for each value of each facet."""
     chosen = filters(asked)
     marks = {
@@ -76,59 +121,39 @@ def _statement(viewer: Viewer, asked: Asked) -> tuple[str, list[Any]]:
     )
     sql, params = hits.query.get_compiler(connection=connection).as_sql()
     names = ", ".join(["id", "kind", "sector", "event", "day", "year", "rank", *marks])
-    place = asked.place.pk if asked.place else None
     return (
         f"WITH hits ({names}) AS MATERIALIZED ({sql}) {_counted(list(marks))}",
-        [*params, PlaceLevel.AUTHORITY, place, place],
+        [*params, named.places_beside(asked.place)],
     )
 
 
 def _counted(marks: list[str]) -> str:
     """Each facet over the hits every other facet's filter lets through."""
-    parts = {
-        "total": TOTAL,
-        **dict.fromkeys(("kind", "sector", "year"), OWN_COLUMN),
-        "event": EVENTS,
-        "tag": TAGS,
-        "place": PLACES,
-        "first": FIRST,
-    }
+    own_column = ("kind", "sector", "year", "event")
+    parts = {"total": TOTAL, "first": FIRST, **dict.fromkeys(own_column, OWN_COLUMN)}
     return " UNION ALL ".join(
         part.format(
             facet=facet, where=" AND ".join(["true", *(m for m in marks if m != f"in_{facet}")])
         )
-        for facet, part in parts.items()
+        for facet, part in {**parts, "tag": TAGS, "place": PLACES}.items()
     )
 
 
 COLUMNS = ("pk", "kind", "byline_sector", "space_id", "published_on", "year", "rank")
+TOTAL = "SELECT '{facet}', '', count(*) FROM hits WHERE {where}"
 FIRST = """
-SELECT '{facet}', id::text, '', '', row_number() OVER (ORDER BY rank DESC, day DESC, id)
+SELECT '{facet}', id::text, row_number() OVER (ORDER BY rank DESC, day DESC, id)
 FROM (SELECT id, rank, day FROM hits WHERE {where} ORDER BY rank DESC, day DESC, id LIMIT 100) ranked
 """
-TOTAL = "SELECT '{facet}', '', '', '', count(*) FROM hits WHERE {where}"
 OWN_COLUMN = """
-SELECT '{facet}', {facet}::text, '', '', count(*) FROM hits
+SELECT '{facet}', {facet}::text, count(*) FROM hits
 WHERE {where} AND {facet}::text <> '' GROUP BY {facet}
 """
-EVENTS = """
-SELECT 'event', space.code, space.title, '', counted.n
-FROM (SELECT event, count(*) AS n FROM hits WHERE {where} GROUP BY event) counted
-JOIN members_space space ON space.id = counted.event
-"""
 TAGS = """
-SELECT 'tag', tag.slug, tag.name, tag.facet, counted.n
-FROM (SELECT tag_id, count(*) AS n FROM hits JOIN insights_tagging ON content_object_id = hits.id
-      WHERE {where} GROUP BY tag_id) counted
-JOIN insights_tag tag ON tag.id = counted.tag_id AND tag.state = 'accepted'
+SELECT 'tag', tag_id::text, count(*) FROM hits JOIN insights_tagging ON content_object_id = hits.id
+WHERE {where} GROUP BY tag_id
 """
-# Of local authorities only those beside or inside the place that is chosen.
 PLACES = """
-SELECT 'place', place.slug, place.name, coalesce(holder.slug, ''), counted.n
-FROM (SELECT place_id, count(*) AS n FROM hits JOIN insights_insightplace ON insight_id = hits.id
-      WHERE {where} GROUP BY place_id) counted
-JOIN members_place place ON place.id = counted.place_id
-LEFT JOIN members_place holder ON holder.id = place.parent_id
-WHERE place.level <> %s OR place.parent_id = %s
-   OR place.parent_id = (SELECT parent_id FROM members_place WHERE id = %s)
+SELECT 'place', place_id::text, count(*) FROM hits JOIN insights_insightplace ON insight_id = hits.id
+WHERE {where} AND place_id = ANY(%s) GROUP BY place_id
 """

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import TypeVar
 
-from django.core.cache import caches
 from django.db import connection
 from django.utils.translation import get_language
 
+from community.shelf import shelf
 from insights.enums import Audience, State
 from insights.models import LibraryStamp
 from members.http import MemberRequest, Request
@@ -22,10 +22,10 @@ T = TypeVar("T")
 def kept(key: str, *asked: object, make: Callable[[], T]) -> T:
     """What was made for this key and question before, or made now. `None` is never kept."""
     name = sha256("|".join([key, *map(str, (get_language(), *asked))]).encode()).hexdigest()
-    made: T | None = caches["process"].get(name)
+    made: T | None = shelf.get(name)
     if made is None:
         made = make()
-        caches["process"].set(name, made)
+        shelf.put(name, made)
     return made
 
 

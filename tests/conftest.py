@@ -1,15 +1,15 @@
 """What every test starts from and may use."""
 
 import pytest
-from django.core.cache import caches
 
+from community.shelf import shelf
 from tests import chromium
 
 
 @pytest.fixture(autouse=True)
 def nothing_kept_in_the_process():
     """A test's database starts again at the same stamp; what was kept under it must not."""
-    caches["process"].clear()
+    shelf.clear()
 
 
 @pytest.fixture(scope="session")

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 import pytest
 from django.apps import apps
-from django.core.cache import caches
+from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import Client
 
+from community.shelf import shelf
 from tests.crawling import Seen, crawl
 
 
@@ -37,8 +38,8 @@ class WorldMaker:
 
     def make(self, happens: Callable[[], list[str]]) -> World:
         """`happens` acts and returns further addresses to look at; all of it is undone afterwards."""
-        for cache in ("default", "process"):
-            caches[cache].clear()
+        cache.clear()
+        shelf.clear()
         set_sequences(self.counters)
         self._same_chance()
         with undone():

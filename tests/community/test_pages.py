@@ -1,7 +1,6 @@
 """The home page: what it says to whom, at a cost that does not grow."""
 
 import pytest
-from django.core.cache import caches
 
 from events.models import Event
 from insights.enums import Audience, Kind
@@ -9,11 +8,6 @@ from members.enums import Sector
 from tests.factories import EventFactory, InsightFactory, MemberFactory, SpaceMemberFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def nothing_kept():
-    caches["process"].clear()
 
 
 def needs(count, **fields):
