@@ -1,6 +1,6 @@
 """Cards: an insight as a list shows it, worked out here so that a template only repeats."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -10,8 +10,11 @@ from uuid import UUID
 from django.db.models import F
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Left
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 
 from insights.commonality.words import VERDICT_NAMES
 from insights.enums import Kind, SupportState
@@ -48,6 +51,10 @@ SHOWN = {
 class TagLink:
     label: str
     url: str
+
+    @property
+    def mark(self) -> SafeString:
+        return _mark("tag", url=self.url, label=self.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,28 @@ class Card:
     verdict_label: str
     provenance: str
     support: str
+
+    @property
+    def kind_mark(self) -> SafeString:
+        return _mark("kind", kind=self.kind, label=self.kind_label)
+
+    @property
+    def day_mark(self) -> SafeString:
+        return _mark("day", day=self.day) if self.day else SafeString()
+
+    @property
+    def verdict_mark(self) -> SafeString:
+        return _mark("verdict", code=self.verdict, sentence=self.verdict_label)
+
+
+def _mark(component: str, **context: Hashable) -> SafeString:
+    return _drawn(get_language(), component, tuple(context.items()))
+
+
+@lru_cache(maxsize=5_000)
+def _drawn(_language: str, component: str, context: tuple[tuple[str, Hashable], ...]) -> SafeString:
+    """Small parts that many cards share."""
+    return render_to_string(f"ui/{component}.html", dict(context))
 
 
 def cards(rows: InsightQuerySet, *, words: str = "") -> list[Card]:

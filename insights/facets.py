@@ -17,6 +17,7 @@ from django.db.models import BooleanField, Case, When
 from django.db.models.functions import ExtractYear
 
 from insights.models import Tag
+from insights.models.search_vector import folded
 from insights.reading import kept
 from insights.search import Asked, filters, matching, rank
 from members.enums import PlaceLevel
@@ -52,7 +53,7 @@ def counts(viewer: Viewer, asked: Asked, *, key: str) -> Counts:
 
 def count(viewer: Viewer, asked: Asked, *, key: str) -> Counts:
     named = kept(key, "named", make=named_values)
-    sql, params = _statement(viewer, asked, named)
+    sql, params = statement(viewer, asked, named, key=key)
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         rows = cursor.fetchall()
@@ -106,6 +107,17 @@ def named_values() -> Named:
     return Named(names, {pk: (level, holder) for pk, _, _, _, level, holder in places})
 
 
+def statement(viewer: Viewer, asked: Asked, named: Named, *, key: str) -> tuple[str, list[Any]]:
+    """Written once for each shape of question: the words are put in where others stood."""
+    if not asked.words or asked.reference:
+        return _statement(viewer, asked, named)
+    shape = replace(asked, words=STAND_IN)
+    sql, params = kept(
+        key, "statement", shape.address(), make=lambda: _statement(viewer, shape, named)
+    )
+    return sql, [folded(asked.words) if it == STAND_IN else it for it in params]
+
+
 def _statement(viewer: Viewer, asked: Asked, named: Named) -> tuple[str, list[Any]]:
     """One statement: the viewer's matches once, then a count for each value of each facet."""
     chosen = filters(asked)
@@ -139,6 +151,7 @@ def _counted(marks: list[str]) -> str:
     )
 
 
+STAND_IN = "words to look for"
 COLUMNS = ("pk", "kind", "byline_sector", "space_id", "published_on", "year", "rank")
 TOTAL = "SELECT '{facet}', '', count(*) FROM hits WHERE {where}"
 FIRST = """

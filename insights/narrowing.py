@@ -32,7 +32,7 @@ class Option:
 
     label: str
     url: str
-    count: int
+    count: str
     chosen: bool = False
     depth: int = 0
 
@@ -104,7 +104,7 @@ def _options(name: str, found: Iterable[Counted], asked: Asked) -> Iterator[tupl
     for counted in found:
         chosen = counted.value == now
         url = f"?{rest}" if chosen else _link(rest, name, counted.value)
-        yield counted.value, Option(counted.label or counted.value, url, counted.count, chosen)
+        yield counted.value, Option(counted.label or counted.value, url, str(counted.count), chosen)
 
 
 def _link(rest: str, name: str, value: str) -> str:
@@ -127,7 +127,7 @@ def _tags(asked: Asked, found: Iterable[Counted]) -> FacetLinks:
             asked.address(tags=_without(asked, counted.value))
             if counted.value in now
             else _link(rest, "tag", counted.value),
-            counted.count,
+            str(counted.count),
             counted.value in now,
         )
         for counted in sorted(found, key=_most_first)

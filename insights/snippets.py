@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -14,8 +15,10 @@ from insights.models.search_vector import folded
 START, STOP = "\ue000", "\ue001"  # private use: normalised text never holds them
 LENGTH = 200
 SEARCHED = 1_500  # how far into the text a snippet is looked for
+BEFORE, NEAR = 150, 500  # how much around the first likely place is read for the best few words
 
 _MARKDOWN = re.compile(r"[*_`#\[\]<>&\\~]|^\s*(?:[-+]|\d+[.)])\s|^\s*[-=]{3,}", re.MULTILINE)
+_WORD = re.compile(r"\w+")
 _SENTINELS = str.maketrans("", "", START + STOP)
 _NOT_HTML = str.maketrans("<&", "  ")
 _HEADLINES = """
@@ -50,7 +53,8 @@ def marked(rows: Sequence[tuple[str, str]], words: str) -> list[tuple[SafeString
     """For each title and text, both with what was found in <mark>, the text cut to where it was."""
     titles = [bare(title) for title, _ in rows]
     bodies = [bare(words_of(body)) for _, body in rows]
-    params: list[Any] = [_asked(titles), _asked(bodies), folded(words), START, STOP]
+    near = [_near(body, words) for body in bodies]
+    params: list[Any] = [_asked(titles), _asked(near), folded(words), START, STOP]
     with connection.cursor() as cursor:
         cursor.execute(_HEADLINES, params)
         found = cursor.fetchall()
@@ -58,6 +62,24 @@ def marked(rows: Sequence[tuple[str, str]], words: str) -> list[tuple[SafeString
         (as_html(restored(title, title_found)), as_html(cut_from(body, body_found)))
         for title, body, (title_found, body_found) in zip(titles, bodies, found, strict=True)
     ]
+
+
+def _near(text: str, words: str) -> str:
+    """The part around the first word that begins as one looked for does; all of it for a phrase."""
+    if '"' in words or len(text) <= NEAR:
+        return text
+    found = _beginnings(words).search(folded(text))
+    if found is None:
+        return text
+    start = text.rfind(" ", 0, max(found.start() - BEFORE, 0)) + 1
+    return text[start : start + NEAR].rpartition(" ")[0]
+
+
+@lru_cache(maxsize=500)
+def _beginnings(words: str) -> re.Pattern[str]:
+    """Endings change: of a longer word the last three letters may be others."""
+    starts = (re.escape(word[: max(3, len(word) - 3)]) for word in _WORD.findall(folded(words)))
+    return re.compile(rf"\b(?:{'|'.join(starts)})", re.IGNORECASE)
 
 
 def _asked(texts: Sequence[str]) -> list[str]:
@@ -68,7 +90,9 @@ def _asked(texts: Sequence[str]) -> list[str]:
 def cut_from(text: str, fragment: str) -> str:
     """The fragment with its accents back, and an ellipsis where it was cut from more."""
     kept = bare(fragment)
-    start = max(_asked([text])[0].find(kept), 0)
+    start = text.find(kept)
+    if start < 0:
+        start = max(_asked([text])[0].find(kept), 0)
     before = "…" if start > 0 else ""
     after = "…" if start + len(kept) < len(text) else ""
     return f"{before}{restored(text[start:], fragment)}{after}"
@@ -76,6 +100,8 @@ def cut_from(text: str, fragment: str) -> str:
 
 def restored(text: str, fragment: str) -> str:
     """Folding changes letter for letter, so the original is read beside what was marked."""
+    if text.startswith(bare(fragment)):
+        return fragment
     letters = iter(text)
     return "".join(
         letter if letter in (START, STOP) else next(letters, letter) for letter in fragment

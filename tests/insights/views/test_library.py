@@ -262,7 +262,7 @@ EVERYTHING = "?q=trust&kind=challenge&tag=power&place=leeds&year=2026&sector=cou
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [("", 6), ("?q=trust", 7), (EVERYTHING, 9)])
+@pytest.mark.parametrize(("address", "queries"), [("", 9), ("?q=trust", 10), (EVERYTHING, 12)])
 def test_a_page_costs_the_same_however_many_insights(
     client, django_assert_num_queries, count, address, queries
 ):
