@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from members.enums import SpacePart
+
 
 class EventState(TextChoices):
     PLANNED = "planned", _("Planned")
@@ -51,3 +53,7 @@ class BlockKey(TextChoices):
     NEXT = "next", _("What happens next")
     METHOD = "method", _("How this was made")
     APPENDIX = "appendix", _("Appendix: notes by theme")
+
+
+# The parts of those who run an event: they read its notes and change what is made of them.
+RUNNING = (SpacePart.FACILITATOR, SpacePart.ORGANISER)

@@ -19,6 +19,7 @@ from events.composing.drafts import draft
 from events.composing.masking import Hide, hider, masked
 from events.composing.material import Material, gather
 from events.composing.records import records
+from events.composing.room import Room, room_of
 from events.enums import BlockKey
 from events.models import Event, Summary, SummaryBlock
 from members.models import Viewer
@@ -28,9 +29,13 @@ LANGUAGES = {"cy": "cy-GB"}
 
 @dataclass(frozen=True)
 class Part:
-    """One block as it reads. Without content it is left out, heading and all."""
+    """One block as it reads. Without content it is left out, heading and all.
+
+    `words` are what stands in it now as somebody would edit it, with every name.
+    """
 
     block: SummaryBlock
+    words: str
     content: tuple[Block, ...]
 
     @property
@@ -50,9 +55,13 @@ class Part:
 class Composed:
     """A summary as this reader may read it: its document, and its parts for those who arrange them."""
 
+    summary: Summary
     title: str
     facts: tuple[tuple[str, str], ...]
     parts: tuple[Part, ...]
+
+    def words_of(self, block: SummaryBlock) -> str:
+        return next(part.words for part in self.parts if part.block == block)
 
     @property
     def document(self) -> Document:
@@ -73,17 +82,21 @@ def document_of(summary: Summary, viewer: Viewer) -> Document:
 
 
 def compose(summary: Summary, viewer: Viewer) -> Composed:
-    event = summary.event
-    material, hide = gather(event, viewer), hider(event)
-    parts = tuple(
-        Part(block, masked(_content(block, material, hide), hide)) for block in summary.blocks.all()
-    )
-    return Composed(hide(event.title), masked(_facts(event), hide), parts)
+    event, room = summary.event, room_of(summary.event)
+    material, hide = gather(event, viewer, room), hider(event, room)
+    parts = tuple(_part(block, material, hide) for block in summary.blocks.all())
+    return Composed(summary, hide(event.title), masked(_facts(event, room), hide), parts)
+
+
+def _part(block: SummaryBlock, material: Material, hide: Hide) -> Part:
+    words = draft(block.key, material) if block.edited is None else block.edited
+    content = (*blocks_from_markdown(hide(words), under=1), *records(block.key, material))
+    return Part(block, words, masked(content, hide))
 
 
 def drafts_of(event: Event, viewer: Viewer) -> dict[str, str]:
     """What each block of words says while nobody has edited it."""
-    material = gather(event, viewer)
+    material = gather(event, viewer, room_of(event))
     return {key.value: draft(key, material) for key in BlockKey}
 
 
@@ -94,12 +107,7 @@ def words_of(block: SummaryBlock, viewer: Viewer) -> str:
     return drafts_of(block.summary.event, viewer)[block.key]
 
 
-def _content(block: SummaryBlock, material: Material, hide: Hide) -> tuple[Block, ...]:
-    text = draft(block.key, material) if block.edited is None else block.edited
-    return (*blocks_from_markdown(hide(text), under=1), *records(block.key, material))
-
-
-def _facts(event: Event) -> tuple[tuple[str, str], ...]:
+def _facts(event: Event, room: Room) -> tuple[tuple[str, str], ...]:
     facts = [
         (_("What this is"), _("A summary of the event, made from the notes taken there")),
         (_("Date"), date_format(event.held_on, "j F Y")),
@@ -109,5 +117,5 @@ def _facts(event: Event) -> tuple[tuple[str, str], ...]:
         rule = _("Chatham House Rule: use what was said, never say who said it or who was there")
         facts.append((_("Rule"), rule))
     else:
-        facts.append((_("Hosts"), join_words([host.name for host in event.hosts.all()])))
+        facts.append((_("Hosts"), join_words(room.hosts)))
     return tuple(fact for fact in facts if fact[1])

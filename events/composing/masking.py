@@ -2,14 +2,14 @@
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
 from community.text import normalise_line
+from events.composing.room import Room
 from events.models import Event
-from members.models import Affiliation
 
 T = TypeVar("T")
 Hide = Callable[[str], str]
@@ -20,12 +20,11 @@ _SHORTEST = 2
 _GAP = r"\s+"
 
 
-def hider(event: Event) -> Hide:
+def hider(event: Event, room: Room) -> Hide:
     """Replaces names; leaves every word alone at an event without the rule."""
     if not event.chatham_house:
         return str
-    people = _pattern(event.people.values_list("member__name", flat=True))
-    organisations = _pattern(_organisations(event))
+    people, organisations = _pattern(room.names), _pattern(room.organisations)
     person, organisation, address = _("[a person]"), _("[an organisation]"), _("[an address]")
 
     def hide(text: str) -> str:
@@ -33,14 +32,6 @@ def hider(event: Event) -> Hide:
         return people.sub(person, organisations.sub(organisation, text))
 
     return hide
-
-
-def _organisations(event: Event) -> Iterator[str]:
-    yield from event.hosts.values_list("name", flat=True)
-    there = Affiliation.objects.filter(
-        member__in=event.people.values("member"), organisation__isnull=False
-    )
-    yield from there.values_list("organisation__name", flat=True)
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:

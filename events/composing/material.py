@@ -1,12 +1,16 @@
 """What is known of an event, for one reader: gathered once, in as many queries for one theme as for ten."""
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Count, Prefetch, Q
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Q, QuerySet, Value
 
 from community.disclosure import Disclosed
 from events.composing.attendance import who_came
+from events.composing.room import Room
 from events.models import Event, Note, Theme
 from insights.enums import Kind, Origin
 from insights.models import Insight
@@ -48,37 +52,61 @@ class Material:
         return [finding for finding in every if finding.insight.kind == kind]
 
 
-def gather(event: Event, viewer: Viewer) -> Material:
+def gather(event: Event, viewer: Viewer, room: Room) -> Material:
     """Only what this viewer may read in the library, and only notes that stand and were kept."""
-    found, recorded = _findings(event, viewer), _recorded(event, viewer)
-    return Material(event, found, recorded, _counts(event), who_came(event))
+    notes, insights = list(_notes(event)), list(_insights(event, viewer))
+    return Material(
+        event,
+        findings=tuple(_findings(event, insights, _said(notes))),
+        recorded=tuple(Finding(it, ()) for it in insights if _theme_at(event, it) is None),
+        counts=_counts(notes),
+        came=who_came(room),
+    )
 
 
-def _counts(event: Event) -> Counts:
+def _notes(event: Event) -> QuerySet[Note]:
+    """What stands, each with the themes it was sorted into."""
+    themes = ArrayAgg("themes", filter=Q(themes__isnull=False), default=Value([]))
+    lean = (
+        Note.objects.filter(event=event)
+        .standing()
+        .only("text", "table", "left_out_reason", "position")
+    )
+    return lean.annotate(sorted_into=themes).order_by("position", "pk")
+
+
+def _insights(event: Event, viewer: Viewer) -> QuerySet[Insight]:
+    """The event’s themes in the library, and what people who were there recorded themselves."""
+    from_here = Q(theme__event=event) | Q(space=event.pk, origin=Origin.MEMBER)
+    found = Insight.objects.library(viewer).filter(from_here).newest_first()
+    return found.select_related("space", "theme").defer("search", "tag_words")
+
+
+def _theme_at(event: Event, insight: Insight) -> Theme | None:
+    theme: Theme | None = getattr(insight, "theme", None)
+    return theme if theme is not None and theme.event_id == event.pk else None
+
+
+def _said(notes: Iterable[Note]) -> dict[int, list[str]]:
+    """The words of the notes that were kept, theme by theme."""
+    said: dict[int, list[str]] = defaultdict(list)
+    for note in notes:
+        for theme in [] if note.left_out_reason else note.sorted_into:  # type: ignore[attr-defined] # annotated
+            said[theme].append(note.text)
+    return said
+
+
+def _findings(
+    event: Event, insights: Iterable[Insight], said: Mapping[int, list[str]]
+) -> Iterator[Finding]:
+    themed = [(theme, it) for it in insights if (theme := _theme_at(event, it)) is not None]
+    for theme, insight in sorted(themed, key=lambda pair: (pair[0].position, pair[0].pk)):
+        yield Finding(insight, tuple(said.get(theme.pk, ())))
+
+
+def _counts(notes: Collection[Note]) -> Counts:
     return Counts(
-        **event.notes.standing().aggregate(
-            notes=Count("pk"),
-            tables=Count("table", distinct=True, filter=~Q(table="")),
-            left_out=Count("pk", filter=~Q(left_out_reason="")),
-        )
+        notes=len(notes),
+        tables=len({note.table for note in notes if note.table}),
+        left_out=sum(1 for note in notes if note.left_out_reason),
     )
-
-
-def _findings(event: Event, viewer: Viewer) -> tuple[Finding, ...]:
-    kept = Note.objects.standing().filter(left_out_reason="").order_by("position", "pk")
-    themes = (
-        Theme.objects.filter(event=event, insight__in=Insight.objects.library(viewer))
-        .select_related("insight__space")
-        .defer("insight__search", "insight__tag_words")
-        .prefetch_related(Prefetch("notes", kept.only("text"), to_attr="kept_notes"))
-    )
-    return tuple(
-        Finding(theme.insight, tuple(note.text for note in theme.kept_notes))  # type: ignore[arg-type,attr-defined] # filtered and prefetched above
-        for theme in themes
-    )
-
-
-def _recorded(event: Event, viewer: Viewer) -> tuple[Finding, ...]:
-    own = Insight.objects.library(viewer).filter(space=event.pk, origin=Origin.MEMBER)
-    lean = own.newest_first().select_related("space").defer("search", "tag_words")
-    return tuple(Finding(insight, ()) for insight in lean)

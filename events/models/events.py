@@ -8,9 +8,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from events.enums import EventState
+from events.enums import RUNNING, EventState
 from insights.enums import Attribution, Audience, Kind
-from members.enums import SpacePart
 from members.models import Organisation, Space, Viewer
 
 
@@ -24,8 +23,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Events this viewer facilitates or organises: the only ones whose notes they may read."""
         if viewer.is_anonymous or not (viewer.is_facilitator or viewer.is_organiser):
             return self.none()
-        parts = [SpacePart.FACILITATOR, SpacePart.ORGANISER]
-        return self.filter(people__member=viewer, people__part__in=parts)
+        return self.filter(people__member=viewer, people__part__in=RUNNING)
 
     def upcoming(self) -> Self:
         """Not over and not cancelled, the next first."""

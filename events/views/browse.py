@@ -49,6 +49,6 @@ def detail(request: Request, code: str) -> HttpResponse:
         "questions": event.prompts.all(),
         "page": page_of(request, insights.order_by(BY_KIND, "-note_count", "pk").for_cards()),
         "summary": summaries.first(),
-        "runs_it": Event.objects.run_by(request.user).filter(pk=event.pk).exists(),
+        "runs_it": policies.can_run(request.user, event),
     }
     return render_page(request, "events/detail.html", context)

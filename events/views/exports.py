@@ -5,10 +5,11 @@ from django.views.decorators.http import require_safe
 
 from community.asking import members_only
 from community.http import render_page
+from events import policies
 from events.actions import summaries as acts
 from events.exports import FORMATS, file_of
 from events.summaries import document_of
-from events.views.summaries import own_summary, readable_summary, runs
+from events.views.summaries import own_summary, readable_summary
 from members.http import MemberRequest
 
 
@@ -18,7 +19,7 @@ def printable(request: MemberRequest, code: str) -> HttpResponse:
     """The document alone, as it prints. Those who run the event leave a line in the log."""
     summary = readable_summary(request, code)
     document = document_of(summary, request.user)
-    if request.method == "GET" and runs(request, summary.event):
+    if request.method == "GET" and policies.can_run(request.user, summary.event):
         acts.exported(summary, "print", by=request.user)
     context = {"event": summary.event, "summary": summary, "document": document}
     return render_page(request, "events/summary/print.html", context)

@@ -8,23 +8,24 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from community.asking import members_only
 from community.http import Conflict, render_page, see_other
+from events import policies
 from events.actions import summaries as acts
 from events.exports import exports_made
 from events.forms.summaries import ArrangeForm, BlockForm, VersionForm
-from events.models import Event, Summary, SummaryBlock
-from events.summaries import compose, is_words, words_of
+from events.models import Summary, SummaryBlock
+from events.summaries import Composed, compose, is_words, words_of
 from events.views.finding import event_run_by
 from insights.enums import Audience
 from members.http import MemberRequest
 
 
-def runs(request: MemberRequest, event: Event) -> bool:
-    return Event.objects.run_by(request.user).filter(pk=event.pk).exists()
+def found_summary(request: MemberRequest, code: str) -> Summary | None:
+    summaries = Summary.objects.visible_to(request.user).filter(event__code=code)
+    return summaries.select_related("event").prefetch_related("blocks").first()
 
 
 def readable_summary(request: MemberRequest, code: str) -> Summary:
-    summaries = Summary.objects.visible_to(request.user).select_related("event")
-    summary = summaries.filter(event__code=code).first()
+    summary = found_summary(request, code)
     if summary is None:
         raise Http404
     return summary
@@ -32,42 +33,43 @@ def readable_summary(request: MemberRequest, code: str) -> Summary:
 
 def own_summary(request: MemberRequest, code: str) -> Summary:
     """Of an event they run; once it is drafted."""
-    event_run_by(request, code)
-    return readable_summary(request, code)
+    summary = readable_summary(request, code)
+    if not policies.can_run(request.user, summary.event):
+        raise Http404
+    return summary
 
 
 def own_block(request: MemberRequest, code: str, key: str) -> SummaryBlock:
-    summary = own_summary(request, code)
-    block = summary.blocks.filter(key=key).first()
+    blocks = own_summary(request, code).blocks.all()
+    block = next((block for block in blocks if block.key == key), None)
     if block is None:
         raise Http404
-    block.summary = summary
     return block
 
 
 @members_only
 @require_safe
 def summary(request: MemberRequest, code: str) -> HttpResponse:
-    found = Summary.objects.visible_to(request.user).filter(event__code=code)
-    if not found.exists():
+    found = found_summary(request, code)
+    if found is None:
         event = event_run_by(request, code)
         return render_page(request, "events/summary/start.html", {"event": event})
-    return _page(request, readable_summary(request, code))
+    return _page(request, compose(found, request.user))
 
 
 def _page(
     request: MemberRequest,
-    summary: Summary,
+    composed: Composed,
     form: BlockForm | None = None,
     block: SummaryBlock | None = None,
 ) -> HttpResponse:
     """The whole document; the block being edited stands in it as a form."""
-    event = summary.event
+    summary, event = composed.summary, composed.summary.event
     context = {
         "event": event,
         "summary": summary,
-        "composed": compose(summary, request.user),
-        "runs_it": runs(request, event),
+        "composed": composed,
+        "runs_it": policies.can_run(request.user, event),
         "form": form,
         "editing": block,
         "exports": exports_made(summary),
@@ -94,12 +96,12 @@ def readers(summary: Summary) -> str:
 def edit(request: MemberRequest, code: str, key: str) -> HttpResponse:
     block = own_block(request, code, key)
     if request.method != "POST":
-        opening = {"text": words_of(block, request.user), "version": block.version}
-        form = BlockForm(initial=opening, is_words=is_words(key))
-        return _page(request, block.summary, form, block)
+        composed = compose(block.summary, request.user)
+        opening = {"text": composed.words_of(block), "version": block.version}
+        return _page(request, composed, BlockForm(initial=opening, is_words=is_words(key)), block)
     form = BlockForm(request.POST, is_words=is_words(key))
     if not form.is_valid():
-        return _page(request, block.summary, form, block)
+        return _page(request, compose(block.summary, request.user), form, block)
     text, version = form.cleaned_data["text"], form.cleaned_data["version"]
     try:
         acts.edit(block, text, version=version, by=request.user)

@@ -5,6 +5,7 @@ import pytest
 from community.documents import csv, docx, html
 from community.documents.tree import ordered_content
 from events.actions import summaries
+from events.enums import BatchState
 from events.summaries import compose, document_of
 from insights.enums import Audience, Kind, State
 from members.enums import Sector, SpacePart
@@ -14,6 +15,7 @@ from tests.factories import (
     AffiliationFactory,
     InsightFactory,
     MemberFactory,
+    NoteBatchFactory,
     NoteFactory,
     OrganisationFactory,
     SpaceMemberFactory,
@@ -113,6 +115,17 @@ def test_document_leaves_out_notes_that_were_left_out(summary, facilitator, even
     assert "It ends" not in said
     assert "It names somebody" not in said
     assert "1 note was left out; its words are not in this document." in said
+
+
+def test_document_leaves_out_notes_of_a_paste_that_was_undone(summary, facilitator, event):
+    note = event.notes.get(text="It ends")
+    note.batch = NoteBatchFactory(event=event, state=BatchState.UNDONE)
+    note.save()
+
+    said = words(summary, facilitator)
+
+    assert "It ends" not in said
+    assert "4 notes were taken at 2 tables." in said
 
 
 @pytest.mark.parametrize("state", [State.WITHDRAWN, State.REMOVED, State.HELD])
@@ -271,7 +284,7 @@ def test_document_costs_the_same_however_many_themes(
     SpaceMemberFactory(space=event.space_ptr, part=SpacePart.ATTENDEE)
     NoteFactory(event=event)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(6):
         document_of(summary, facilitator)
 
 

@@ -14,8 +14,15 @@ from insights.enums import Audience
 from members.enums import Sector, SpacePart
 from tests.community.documents.reading import read_html, text_of
 from tests.events.conftest import OUTSIDERS, outsider
-from tests.events.gathering import block, drafted, published_summary
-from tests.factories import EventFactory, MemberFactory, SpaceMemberFactory
+from tests.events.gathering import block, drafted, published_summary, published_theme
+from tests.factories import (
+    AffiliationFactory,
+    EventFactory,
+    InsightFactory,
+    MemberFactory,
+    NoteFactory,
+    SpaceMemberFactory,
+)
 
 pytestmark = pytest.mark.django_db
 FILES = ["docx", "csv"]
@@ -239,9 +246,44 @@ def test_a_block_that_is_not_there_does_not_exist(runner, event, summary):
     assert runner.get(url("edit_block", event, "nope")).status_code == 404
 
 
-def test_summary_costs_the_same_whoever_reads(runner, event, summary, django_assert_num_queries):
-    with django_assert_num_queries(18):
-        runner.get(url("summary", event))
+LOGGED = 2  # the transaction a line in the log stands in: begun and ended
+COSTS = {
+    ("summary",): 11,
+    ("edit_block", "why"): 11,
+    ("edit_block", "appendix"): 11,
+    ("print_summary",): 11 + LOGGED,
+    ("download_summary", "csv"): 11 + LOGGED,
+}
+
+
+@pytest.fixture(params=[1, 3])
+def busy(request, event, facilitator):
+    """A published summary and, once or three times, more of everything it is made from."""
+    published_summary(event, facilitator)
+    for number in range(request.param):
+        published_theme(event, f"Theme {number}", "one", "two")
+        InsightFactory(space=event.space_ptr)
+        NoteFactory(event=event)
+        there = SpaceMemberFactory(space=event.space_ptr).member
+        event.hosts.add(AffiliationFactory(member=there).organisation)
+    return event
+
+
+@pytest.mark.parametrize("page", COSTS)
+def test_summary_costs_the_same_however_much_was_said(
+    runner, busy, page, django_assert_num_queries
+):
+    name, *args = page
+
+    with django_assert_num_queries(COSTS[page]):
+        runner.get(url(name, busy, *args))
+
+
+def test_summary_costs_those_who_were_there_no_more(signed_in, busy, django_assert_num_queries):
+    client = signed_in(SpaceMemberFactory(space=busy.space_ptr).member)
+
+    with django_assert_num_queries(11):
+        client.get(url("summary", busy))
 
 
 def test_edit_begins_with_what_the_page_says_not_with_an_older_draft(runner, event, summary):
