@@ -5,7 +5,13 @@ import pytest
 from events.models import Event
 from insights.enums import Audience, Kind
 from members.enums import Sector
-from tests.factories import EventFactory, InsightFactory, MemberFactory, SpaceMemberFactory
+from tests.factories import (
+    EventFactory,
+    InsightFactory,
+    MemberFactory,
+    OrganisationFactory,
+    SpaceMemberFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +60,20 @@ def test_home_says_so_at_once_when_something_is_withdrawn(client):
     need.save()
 
     assert "Cover for a small team" not in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_home_costs_a_member_at_most_twelve_questions(client, count, django_assert_max_num_queries):
+    needs(count)
+    for _ in range(count):
+        event = EventFactory(
+            starts_at="2030-05-12T09:00Z", ends_at="2030-05-12T10:00Z", held_on="2030-05-12"
+        )
+        event.hosts.add(OrganisationFactory())
+    client.force_login(SpaceMemberFactory(space=event.space_ptr).member)
+
+    with django_assert_max_num_queries(12):
+        client.get("/")
 
 
 @pytest.mark.parametrize("count", [1, 3])
