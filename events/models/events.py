@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.enums import RUNNING, EventState
-from insights.enums import Attribution, Audience, Kind
+from insights.enums import Audience, Kind
 from members.models import Organisation, Space, Viewer
 
 
@@ -50,7 +50,6 @@ class Event(Space):
     access_information = models.TextField(max_length=2_000, blank=True)
     state = models.CharField(max_length=14, choices=EventState, default=EventState.PLANNED)
     audience = models.CharField(max_length=13, choices=Audience, default=Audience.MEMBERS)
-    attribution = models.CharField(max_length=12, choices=Attribution, default=Attribution.WITHOUT)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
