@@ -1,6 +1,7 @@
 """What every test starts from and may use."""
 
 import pytest
+from django.db import connection
 
 from community.shelf import shelf
 from tests import chromium
@@ -10,6 +11,17 @@ from tests import chromium
 def nothing_kept_in_the_process():
     """A test's database starts again at the same stamp; what was kept under it must not."""
     shelf.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """A browser left open holds a line to the database, which is not dropped while it is held."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(scope="session")
