@@ -42,6 +42,7 @@ class HatForm(forms.Form):
         self.member = member
         field: Any = self.fields["hat"]
         field.queryset = member.affiliations.current().select_related("organisation")
+        field.choices = [(hat.pk, str(hat)) for hat in member.hats]  # already asked for
         if len(member.hats) < 2:
             field.widget = forms.HiddenInput()
 

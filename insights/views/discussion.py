@@ -38,6 +38,7 @@ class _Shared:
     """What everyone is shown who wrote none of it, and what tells whose the comments are, in any state."""
 
     discussion: Discussion
+    rows: Sequence[Comment]
     drawn: dict[UUID, SafeString]
     authors: frozenset[int]
     proofs: Sequence[tuple[UUID, str]]
@@ -59,7 +60,7 @@ def discussion(
     )
     if shared.is_for(request.user):
         return shared.discussion
-    rows = Comment.objects.on(insight, request.user)
+    rows = [row for row in shared.rows if row.is_readable_by(request.user)]
     drawn = {
         row.pk: (None if row.is_owned_by(request.user) else shared.drawn.get(row.pk))
         or _comment(row, may_answer=may_answer, request=request)
@@ -74,7 +75,7 @@ def _shared(insight: Insight, may_answer: bool) -> _Shared:  # noqa: FBT001 - pr
     proofs = [(row.pk, row.owner_proof) for row in rows if row.owner_proof]
     published = [row for row in rows if row.state == State.PUBLISHED]
     drawn = {row.pk: _comment(row, may_answer=may_answer, request=None) for row in published}
-    return _Shared(_joined(published, drawn), drawn, authors, proofs)
+    return _Shared(_joined(published, drawn), rows, drawn, authors, proofs)
 
 
 def _comment(

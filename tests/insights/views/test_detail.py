@@ -15,6 +15,7 @@ from insights.models.insights import KeptFrom
 from members.enums import Sector
 from members.models import Place
 from tests.factories import (
+    AffiliationFactory,
     CommentFactory,
     InsightFactory,
     MemberFactory,
@@ -183,7 +184,7 @@ def test_an_author_sees_the_earlier_words():
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize("who", ["visitor", "member"])
+@pytest.mark.parametrize("who", ["visitor", "member", "facilitator"])
 def test_a_page_costs_the_same_however_much_hangs_on_it(django_assert_max_num_queries, count, who):
     insight = agreed(everyone(title="Trust takes time to grow"))
     set_tags(insight, list(Tag.objects.all()[:count]))
@@ -192,7 +193,11 @@ def test_a_page_costs_the_same_however_much_hangs_on_it(django_assert_max_num_qu
         everyone(title="Trust takes time to grow here")
         parent = CommentFactory(insight=insight)
         CommentFactory(insight=insight, parent=parent)
-    client = Client() if who == "visitor" else signed_in()
+    busy = MemberFactory(facilitator=True)
+    AffiliationFactory.create_batch(count, member=busy)
+    CommentFactory(insight=insight, author=busy, body="Said by the busy one.")
+    clients = {"visitor": Client, "member": signed_in, "facilitator": lambda: signed_in(busy)}
+    client = clients[who]()
 
     with django_assert_max_num_queries(12):
         answer = client.get(insight.get_absolute_url())
