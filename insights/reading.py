@@ -7,6 +7,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import TypeVar
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.utils.translation import get_language
 
@@ -35,6 +36,12 @@ def keys_of(request: Request | MemberRequest) -> tuple[str, str]:
     if "reading_keys" not in own:
         own["reading_keys"] = reading_keys(request.user)
     return own["reading_keys"]  # type: ignore[no-any-return]
+
+
+def keys_of_a_visitor(request: Request) -> tuple[str, str]:
+    """Of whoever carries no session: who they are need not be asked."""
+    keys = vars(request)["reading_keys"] = reading_keys(AnonymousUser())
+    return keys
 
 
 def reading_key(viewer: Viewer) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpResponse
 
-from insights.reading import kept, keys_of
+from insights.reading import kept, keys_of_a_visitor
 from members.http import Request
 
 View = Callable[..., HttpResponse]
@@ -24,7 +24,7 @@ def kept_for_visitors(view: View) -> View:
     def answer(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         if not _is_any_visitor(request):
             return view(request, *args, **kwargs)
-        keys, address = keys_of(request), request.get_full_path()
+        keys, address = keys_of_a_visitor(request), request.get_full_path()
         made: list[HttpResponse] = []
 
         def make() -> tuple[bytes, str] | None:
