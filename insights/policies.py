@@ -18,6 +18,7 @@ from members.models import Space, Viewer
 from members.policies import may_post
 
 ENDED = (SupportState.MET, SupportState.CLOSED)
+FEWEST_HELD = 2  # promised to members: a setting may hold more of a newcomer’s, never less
 
 
 def can_record(member: Viewer) -> bool:
@@ -89,8 +90,10 @@ def among(insight: Insight) -> Space | None:
 
 
 def must_be_held(*, attribution: str, published_before: int) -> bool:
-    """Every unlinked insight and a member's first two. A missing or unreadable setting holds."""
+    """Every unlinked insight and a member's first two. A missing, reset or unreadable setting holds."""
     if attribution in UNLINKED:
         return True
     threshold = getattr(settings, "HOLD_FIRST", None)
-    return not isinstance(threshold, int) or published_before < threshold
+    if type(threshold) is not int or threshold < FEWEST_HELD:
+        return True
+    return published_before < threshold
