@@ -129,3 +129,24 @@ ACT_LEADS_TO: dict[Act, State] = {
     Act.RESTORE: State.PUBLISHED,
     Act.HOLD: State.HELD,
 }
+
+
+class QueueSort(TextChoices):
+    """What can wait for a facilitator."""
+
+    INSIGHT = "insight", _("Insights")
+    COMMENT = "comment", _("Comments")
+    REPORT = "report", _("Reports")
+    TAG = "tag", _("Proposed tags")
+    ORGANISATION = "organisation", _("Proposed organisations")
+
+
+class Why(TextChoices):
+    """Why it waits. Of unlinked words, never whether their author is new."""
+
+    FIRST = "first", _("Among an author’s first")
+    UNLINKED = "unlinked", _("Signed without a name")
+    CHANGED = "changed", _("Changed and sent again")
+    REPORTED = "reported", _("Reported")
+    HIDDEN = "hidden", _("Taken out of sight by a facilitator")
+    PROPOSED = "proposed", _("Proposed for a list")

@@ -1,6 +1,7 @@
 """Who may change what."""
 
 from django.conf import settings
+from django.db.models import Model
 
 from insights.enums import (
     ACT_LEADS_TO,
@@ -12,7 +13,7 @@ from insights.enums import (
     State,
     SupportState,
 )
-from insights.models import Insight
+from insights.models import Insight, Report
 from insights.models.signing import SignedWords
 from members.models import Space, Viewer
 from members.policies import may_post
@@ -42,6 +43,14 @@ def can_read_log(member: Viewer) -> bool:
 def can_decide(member: Viewer, words: SignedWords) -> bool:
     """Facilitators decide on other people's words, never their own."""
     return can_moderate(member) and not words.is_owned_by(member)
+
+
+def can_claim(member: Viewer, thing: Model) -> bool:
+    """Whatever waits, but for one’s own words and reports on them."""
+    words = thing.thing if isinstance(thing, Report) else thing
+    if isinstance(words, SignedWords):
+        return can_decide(member, words)
+    return can_moderate(member)
 
 
 def may_lead_to(words: SignedWords, act: Act) -> bool:

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from insights.views import (
     audit,
     changing,
+    claiming,
     commonality,
     contributions,
     detail,
@@ -16,6 +17,7 @@ from insights.views import (
     responding,
     support,
     tags,
+    waiting,
 )
 
 app_name = "insights"
@@ -49,7 +51,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="withdraw_comment",
     ),
     # Moderation
-    path("moderation/", moderation.moderate_all, name="moderation"),
+    path("moderation/", waiting.moderate_all, name="moderation"),
+    path("moderation/<str:family>/<str:key>/take/", claiming.take, name="take"),
+    path("moderation/<str:family>/<str:key>/release/", claiming.release, name="release"),
     path("moderation/insights/<str:reference>/", moderation.insight, name="moderate"),
     path("moderation/comments/<uuid:comment>/", moderation.comment, name="moderate_comment"),
     path("moderation/reports/<str:reference>/", reporting.moderate_report, name="moderate_report"),

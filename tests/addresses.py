@@ -51,13 +51,15 @@ def things(who):
     need = InsightFactory(kind=Kind.SUPPORT_NEED, author=who["organiser"])
     offer = Offer.objects.create(insight=need, helper=who["member"], message="I can help.")
     comment = CommentFactory(insight=candid)
+    held = InsightFactory(held=True, unlinked_by=MemberFactory()).reference
     draft = Draft.objects.create(member=who["member"], fields={"attribution": "named"})
     hat = who["member"].affiliations.last()
     proposed = OrganisationFactory(state="proposed")
     return {
         "-": {},
         "candid": {"reference": candid.reference},
-        "held": {"reference": InsightFactory(held=True, unlinked_by=MemberFactory()).reference},
+        "held": {"reference": held},
+        "waiting": {"family": "insights", "key": held},
         "own": {"reference": InsightFactory(author=who["member"]).reference},
         "gone": {"reference": "CH-22222"},
         "need": {"reference": need.reference},

@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from community.actions import audit, mail
 from insights import policies
+from insights.actions import claiming
+from insights.actions.claiming import OwnWords, Taken
 from insights.enums import ACT_LEADS_TO, Act, State
 from insights.models import Comment, Decision, Insight, Reason
 from members.models import Member
@@ -14,12 +16,11 @@ from members.models import Member
 T = TypeVar("T", Insight, Comment)
 
 
+__all__ = ["AlreadyDecided", "OwnWords", "Taken", "decide", "record_late", "reference_of"]
+
+
 class AlreadyDecided(Exception):
     """The thing has moved on, perhaps by another facilitator's hand."""
-
-
-class OwnWords(Exception):
-    """Facilitators never decide on their own words."""
 
 
 @transaction.atomic
@@ -31,6 +32,7 @@ def decide(thing: T, act: Act, *, reason: Reason | None, sentence: str, by: Memb
         raise OwnWords
     if (thing.state, thing.version) != seen or not policies.may_lead_to(thing, act):
         raise AlreadyDecided
+    claiming.settle(thing, by=by)
     thing.state = ACT_LEADS_TO[act]
     if thing.state == State.PUBLISHED and thing.published_on is None:
         thing.published_on = timezone.localdate()

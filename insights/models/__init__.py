@@ -1,5 +1,6 @@
 """What members record, how it is signed, and what others say of it."""
 
+from insights.models.claims import Claim
 from insights.models.comments import Comment
 from insights.models.findings import Finding, Snapshot
 from insights.models.insights import Draft, Insight, InsightPlace, InsightVersion, Source
@@ -10,6 +11,7 @@ from insights.models.support import Offer
 from insights.models.tags import Tag, Tagging
 
 __all__ = [
+    "Claim",
     "Comment",
     "Decision",
     "Draft",

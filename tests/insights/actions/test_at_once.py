@@ -6,10 +6,10 @@ import pytest
 from django.db import connections
 
 from community.models import AuditEntry
-from insights.actions import moderation, recording, reporting
+from insights.actions import claiming, moderation, recording, reporting
 from insights.actions.recording import Signature, Words
 from insights.enums import Act, Attribution, Audience, Kind, ReportState, State
-from insights.models import Decision, Insight, Report
+from insights.models import Claim, Decision, Insight, Report
 from tests.factories import InsightFactory, MemberFactory, ReportFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -109,3 +109,28 @@ def test_edit_and_publish_at_once_never_publish_unread_words():
 
     insight.refresh_from_db()
     assert (insight.title, insight.state) != ("Unread", State.PUBLISHED)
+
+
+def test_twenty_facilitators_taking_one_thing_at_once_leave_it_with_one():
+    insight = InsightFactory(held=True)
+    facilitators = [MemberFactory(facilitator=True) for _ in range(20)]
+
+    answers = at_once(*[lambda by=by: claiming.take(insight, by=by).by for by in facilitators])
+
+    refused = [it for it in answers if isinstance(it, claiming.Taken)]
+    assert (len(refused), {it.claim.by for it in refused}) == (19, {Claim.objects.get().by})
+
+
+def test_take_and_anothers_decision_at_once_has_one_outcome():
+    insight = InsightFactory(held=True)
+    one, other = [MemberFactory(facilitator=True) for _ in range(2)]
+
+    at_once(
+        lambda: claiming.take(insight, by=one),
+        lambda: moderation.decide(insight, Act.PUBLISH, reason=None, sentence="", by=other),
+    )
+
+    insight.refresh_from_db()
+    decided = insight.state == State.PUBLISHED
+    assert Decision.objects.count() == int(decided)
+    assert decided or Claim.objects.get().by == one

@@ -100,9 +100,7 @@ def test_submit_holds_everything_when_the_setting_did_not_survive_a_restore(
     if restored == "missing":
         del settings.HOLD_FIRST
 
-    insight = recording.submit(
-        words(), signature(author, attribution), by=author, form_key="k"
-    )
+    insight = recording.submit(words(), signature(author, attribution), by=author, form_key="k")
 
     assert insight.state == State.HELD
 
