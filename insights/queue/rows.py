@@ -99,12 +99,16 @@ def _because(rows: Rows, sort: str, why: str) -> Rows:
     if sort in (QueueSort.INSIGHT, QueueSort.COMMENT):
         if why in ReportRule.values:
             return rows.filter(Exists(open_reports(sort).filter(rule=why)))
-        return rows.alias(because=why_held(sort)).filter(because=why)
+        return _held_because(rows, sort, why)
     if sort == QueueSort.REPORT:
-        return (
-            rows.filter(rule=why) if why in ReportRule.values else _all_if(rows, why == "reported")
-        )
+        by_rule = why in ReportRule.values
+        return rows.filter(rule=why) if by_rule else _all_if(rows, why == Why.REPORTED)
     return _all_if(rows, why == Why.PROPOSED)
+
+
+def _held_because(rows: Rows, sort: str, why: str) -> Rows:
+    held: Rows = rows.alias(because=why_held(sort)).filter(because=why)
+    return held
 
 
 def _all_if(rows: Rows, fits: bool) -> Rows:  # noqa: FBT001 - reads as a sentence

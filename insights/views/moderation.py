@@ -46,6 +46,8 @@ def comment(request: MemberRequest, comment: UUID) -> HttpResponse:
 
 def about_insight(thing: Insight, request: MemberRequest) -> dict[str, Any]:
     """Everything that helps to decide. Of its author, the byline alone."""
+    decisions = list(decisions_on(thing))
+    decided = decisions[0].version if decisions else None
     tags = [tagging.tag for tagging in thing.taggings.select_related("tag")]
     names = [tag.name for tag in tags if tag.state == TagState.ACCEPTED]
     return {
@@ -59,8 +61,8 @@ def about_insight(thing: Insight, request: MemberRequest) -> dict[str, Any]:
         "tags": names,
         "proposed": [tag.name for tag in tags if tag.state == TagState.PROPOSED],
         "similar": similar(thing.title, names, viewer=request.user, but=thing),
-        "changes": differences.since_last_version(thing),
-        "decisions": decisions_on(thing),
+        "changes": differences.since_decided(thing, decided),
+        "decisions": decisions,
         "reports": thing.reports.open(),
     }
 
