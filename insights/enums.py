@@ -119,6 +119,7 @@ class Act(TextChoices):
     REMOVE = "remove", _("Remove")
     RESTORE = "restore", _("Restore")
     HOLD = "hold", _("Hold")
+    REDACT = "redact", _("Take words out")
 
 
 ACT_LEADS_TO: dict[Act, State] = {

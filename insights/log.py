@@ -28,6 +28,7 @@ VERBS: dict[str, str | Promise] = {
     "insight.remove": _("Removed an insight"),
     "insight.restore": _("Put an insight back"),
     "insight.hold": _("Took an insight out of sight"),
+    "insight.redact": _("Took words out of an insight"),
     "comment.publish": _("Published a comment"),
     "comment.return": _("Returned a comment"),
     "comment.decline": _("Declined a comment"),

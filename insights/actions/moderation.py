@@ -16,7 +16,15 @@ from members.models import Member
 T = TypeVar("T", Insight, Comment)
 
 
-__all__ = ["AlreadyDecided", "OwnWords", "Taken", "decide", "record_late", "reference_of"]
+__all__ = [
+    "AlreadyDecided",
+    "OwnWords",
+    "Taken",
+    "conclude",
+    "decide",
+    "record_late",
+    "reference_of",
+]
 
 
 class AlreadyDecided(Exception):
@@ -24,7 +32,9 @@ class AlreadyDecided(Exception):
 
 
 @transaction.atomic
-def decide(thing: T, act: Act, *, reason: Reason | None, sentence: str, by: Member) -> T:
+def decide(
+    thing: T, act: Act, *, reason: Reason | None, sentence: str, by: Member, **noted: str
+) -> T:
     """Lock, check, change, record, tell. `thing` is as the facilitator saw it."""
     seen = (thing.state, thing.version)
     thing = type(thing).objects.select_for_update(of=("self",)).get(pk=thing.pk)
@@ -37,17 +47,28 @@ def decide(thing: T, act: Act, *, reason: Reason | None, sentence: str, by: Memb
     if thing.state == State.PUBLISHED and thing.published_on is None:
         thing.published_on = timezone.localdate()
     thing.save(update_fields=["state", "published_on"])
-    decision = _decision(thing, act=act, reason=reason, sentence=sentence, by=by)
-    audit.record(
-        f"{thing._meta.model_name}.{act}", reference_of(thing), by=by, reason=str(reason or "")
-    )
-    _tell(thing, decision)
+    conclude(thing, act, reason=reason, sentence=sentence, by=by, **noted)
     return thing
 
 
-def _decision(thing: Insight | Comment, *, by: Member, **fields: object) -> Decision:
+def conclude(
+    thing: Insight | Comment,
+    act: Act,
+    *,
+    reason: Reason | None,
+    sentence: str,
+    by: Member,
+    **noted: str,
+) -> Decision:
+    """Part of a decision: keep why, write the log, tell the author. `noted` goes into the log."""
     kept = {"insight": thing} if isinstance(thing, Insight) else {"comment": thing}
-    return Decision.objects.create(**kept, version=thing.version, by=by, **fields)
+    decision = Decision.objects.create(
+        **kept, act=act, reason=reason, sentence=sentence, version=thing.version, by=by
+    )
+    verb = f"{thing._meta.model_name}.{act}"
+    audit.record(verb, reference_of(thing), by=by, reason=str(reason or ""), **noted)
+    _tell(thing, decision)
+    return decision
 
 
 def reference_of(thing: Insight | Comment) -> str:

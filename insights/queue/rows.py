@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import TruncDate
+from django.db.models.functions import Coalesce, TruncDate
 from django.db.models.lookups import Exact
 from django.utils import timezone
 
@@ -122,12 +122,15 @@ def open_reports(sort: str) -> "QuerySet[Report]":
 def why_held(sort: str) -> Case:
     """Why words are held: for the list, its filters and its counts alike."""
     decisions = Decision.objects.filter(**{sort: OuterRef("pk")})
-    last = Subquery(decisions.order_by("-decided_at", "-pk").values("act")[:1])
+    last = Coalesce(Subquery(decisions.order_by("-decided_at", "-pk").values("act")[:1]), Value(""))
     out_of_sight = Q(published_on__isnull=False, version=1)
     return Case(
         When(Exact(last, Value(Act.HOLD.value)), then=Value(Why.HIDDEN.value)),
         When(Exists(open_reports(sort)) | out_of_sight, then=Value(Why.REPORTED.value)),
-        When(version__gt=1, then=Value(Why.CHANGED.value)),
+        When(
+            Q(version__gt=1) & ~Q(Exact(last, Value(Act.REDACT.value))),
+            then=Value(Why.CHANGED.value),
+        ),
         When(attribution__in=UNLINKED, then=Value(Why.UNLINKED.value)),
         default=Value(Why.FIRST.value),
     )

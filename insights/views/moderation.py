@@ -142,6 +142,6 @@ def too_late(
     if request.method == "POST":
         moderation.record_late(name, tried.partition(":")[0][:20], by=request.user)
     last = decisions_on(thing).first()
-    current = last is not None and ACT_LEADS_TO[Act(last.act)] == thing.state
+    current = last is not None and ACT_LEADS_TO.get(Act(last.act)) == thing.state
     context = {"name": name, "decision": last if current else None}
     return render_page(request, "insights/moderation/too_late.html", context, status=409)
