@@ -120,6 +120,7 @@ class Act(TextChoices):
     RESTORE = "restore", _("Restore")
     HOLD = "hold", _("Hold")
     REDACT = "redact", _("Take words out")
+    UNDO = "undo", _("Take back")
 
 
 ACT_LEADS_TO: dict[Act, State] = {
@@ -129,6 +130,7 @@ ACT_LEADS_TO: dict[Act, State] = {
     Act.REMOVE: State.REMOVED,
     Act.RESTORE: State.PUBLISHED,
     Act.HOLD: State.HELD,
+    Act.UNDO: State.HELD,
 }
 
 
@@ -151,3 +153,14 @@ class Why(TextChoices):
     REPORTED = "reported", _("Reported")
     HIDDEN = "hidden", _("Taken out of sight by a facilitator")
     PROPOSED = "proposed", _("Proposed for a list")
+
+
+class BulkResult(TextChoices):
+    """What became of one thing of a bulk."""
+
+    WAITING = "waiting", _("Still to be decided")
+    DONE = "done", _("Decided")
+    CHANGED = "changed", _("Left alone: it changed or was decided meanwhile")
+    TAKEN = "taken", _("Left alone: another facilitator has it")
+    UNDONE = "undone", _("Taken back: it waits again")
+    KEPT = "kept", _("Not taken back: it has changed since")

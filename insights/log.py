@@ -20,6 +20,7 @@ PARTS: dict[str, str | Promise] = {
     "tag": _("Tags"),
     "organisation": _("Organisations"),
     "decision": _("Too late"),
+    "bulk": _("Many at once"),
 }
 VERBS: dict[str, str | Promise] = {
     "insight.publish": _("Published an insight"),
@@ -35,6 +36,10 @@ VERBS: dict[str, str | Promise] = {
     "comment.remove": _("Removed a comment"),
     "comment.restore": _("Put a comment back"),
     "comment.hold": _("Took a comment out of sight"),
+    "insight.undo": _("Took back a decision on an insight"),
+    "comment.undo": _("Took back a decision on a comment"),
+    "bulk.begun": _("Decided on many at once"),
+    "bulk.undone": _("Took back a decision on many at once"),
     "report.upheld": _("Acted on a report"),
     "report.not_upheld": _("Left what was reported as it was"),
     "report.held": _("Three reports took it out of sight"),

@@ -13,7 +13,7 @@ from insights.enums import (
     State,
     SupportState,
 )
-from insights.models import Insight, Report
+from insights.models import Bulk, Insight, Report
 from insights.models.signing import SignedWords
 from members.models import Space, Viewer
 from members.policies import may_post
@@ -51,6 +51,11 @@ def can_claim(member: Viewer, thing: Model) -> bool:
     if isinstance(words, SignedWords):
         return can_decide(member, words)
     return can_moderate(member)
+
+
+def can_undo(member: Viewer, bulk: Bulk) -> bool:
+    """Whoever made it, for thirty days: what another must not touch of it would point at their words."""
+    return can_moderate(member) and bulk.by_id == member.pk and bulk.can_still_be_undone
 
 
 def may_lead_to(words: SignedWords, act: Act) -> bool:

@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from insights.actions import claiming, counting
+from insights.actions import claiming, counting, deciding_many
 
 
 @app.periodic(cron="15 3 * * *")
@@ -17,3 +17,15 @@ def refresh_snapshot(timestamp: int) -> None:
 def forget_ended_claims(timestamp: int) -> None:
     """Safe to run twice."""
     claiming.forget_ended()
+
+
+@app.task
+def work_through_bulk(bulk_pk: int) -> None:
+    """Safe to run twice."""
+    deciding_many.work_through(bulk_pk)
+
+
+@app.task
+def take_back_bulk(bulk_pk: int) -> None:
+    """Safe to run twice."""
+    deciding_many.take_back(bulk_pk)

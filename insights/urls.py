@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from insights.views import (
     audit,
+    bulk,
     changing,
     claiming,
     commonality,
@@ -53,6 +54,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     # Moderation
     path("moderation/", waiting.moderate_all, name="moderation"),
+    path("moderation/bulk/", bulk.decide_many, name="bulks"),
+    path("moderation/bulk/<str:code>/", bulk.bulk, name="bulk"),
+    path("moderation/bulk/<str:code>/undo/", bulk.undo_bulk, name="undo_bulk"),
     path("moderation/<str:family>/<str:key>/take/", claiming.take, name="take"),
     path("moderation/<str:family>/<str:key>/release/", claiming.release, name="release"),
     path("moderation/insights/<str:reference>/", moderation.insight, name="moderate"),

@@ -1,6 +1,6 @@
 """Deciding: publish, return, decline, remove, restore. The author is told; nothing is deleted."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
@@ -49,6 +49,14 @@ def decide(
     thing.save(update_fields=["state", "published_on"])
     conclude(thing, act, reason=reason, sentence=sentence, by=by, **noted)
     return thing
+
+
+def decide_on_words(thing: Insight | Comment, act: Act, **why: Any) -> None:
+    """Each sort of words by its own type."""
+    if isinstance(thing, Insight):
+        decide(thing, act, **why)
+    else:
+        decide(thing, act, **why)
 
 
 def conclude(

@@ -17,6 +17,8 @@ from insights.actions import claiming, moderation, tagging
 from insights.actions.moderation import AlreadyDecided, OwnWords
 from insights.enums import Act, TagState
 from insights.models import (
+    Bulk,
+    BulkItem,
     Comment,
     Decision,
     Insight,
@@ -81,10 +83,16 @@ def _take_out(insight: Insight, strike: Strike) -> int:
             (Report.objects.filter(about), ["words", "outcome"]),
             (Offer.objects.filter(of_it), ["message"]),
             (Response.objects.filter(of_it), ["context"]),
+            (_bulks_with(insight), ["sentence"]),
             (_mail_about(insight), ["subject", "body"]),
         )
     ]
     return sum(found) + _strike_tags(insight, strike) + sum(elsewhere.ask(insight, strike))
+
+
+def _bulks_with(insight: Insight) -> "QuerySet[Bulk]":
+    about = Q(insight=insight) | Q(comment__insight=insight)
+    return Bulk.objects.filter(pk__in=BulkItem.objects.filter(about).values("bulk"))
 
 
 def _mail_about(insight: Insight) -> "QuerySet[OutboxMessage]":

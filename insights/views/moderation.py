@@ -103,7 +103,7 @@ def _store(request: MemberRequest, thing: Insight | Comment, form: DecideForm) -
     act, reason = form.decided.act, form.decided.reason
     sentence = form.cleaned_data["sentence"]
     try:
-        decide(thing, act, reason=reason, sentence=sentence, by=request.user)
+        moderation.decide_on_words(thing, act, reason=reason, sentence=sentence, by=request.user)
     except moderation.AlreadyDecided:
         thing.refresh_from_db()
         return too_late(request, thing, tried=act)
@@ -111,14 +111,6 @@ def _store(request: MemberRequest, thing: Insight | Comment, form: DecideForm) -
         return has_been_taken(request, taken.claim)
     messages.success(request, done(act))
     return see_other("insights:moderation")
-
-
-def decide(thing: Insight | Comment, act: Act, **why: Any) -> None:
-    """Each sort of words by its own type."""
-    if isinstance(thing, Insight):
-        moderation.decide(thing, act, **why)
-    else:
-        moderation.decide(thing, act, **why)
 
 
 def done(act: Act) -> str:

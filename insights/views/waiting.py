@@ -27,6 +27,7 @@ def moderate_all(request: MemberRequest) -> HttpResponse:
         "form": form,
         "filtered": form.is_narrowed,
         "parts": parts(asked, totals.by_sort),
+        "bulk": address(asked, to="insights:bulks"),
     }
     return render_page(request, "insights/moderation/queue.html", context)
 
@@ -48,8 +49,8 @@ def parts(asked: Asked, counts: dict[str, int]) -> list[dict[str, object]]:
     ]
 
 
-def address(asked: Asked, **changes: object) -> str:
-    """The queue as asked for, and nothing that was not."""
+def address(asked: Asked, *, to: str = "insights:moderation", **changes: object) -> str:
+    """The queue, or a bulk of it, as asked for and nothing that was not."""
     chosen = {name: value for name, value in (vars(asked) | changes).items() if value}
     query = f"?{urlencode(chosen)}" if chosen else ""
-    return f"{reverse('insights:moderation')}{query}"
+    return f"{reverse(to)}{query}"

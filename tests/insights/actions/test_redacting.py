@@ -7,7 +7,7 @@ from community.models import AuditEntry, OutboxMessage
 from insights.actions import claiming, moderation, recording, redacting
 from insights.actions.recording import StaleEdit, Words
 from insights.enums import Act, Kind, State
-from insights.models import Decision, Insight, Reason, Tag
+from insights.models import Bulk, Decision, Insight, Reason, Tag
 from tests.factories import (
     CommentFactory,
     EventFactory,
@@ -50,6 +50,8 @@ def everywhere(facilitator):
     comment = CommentFactory(insight=insight, body=SAID)
     moderation.decide(comment, Act.REMOVE, reason=None, sentence=SAID, by=facilitator)
     Decision.objects.create(insight=insight, act=Act.HOLD, sentence=SAID, by=facilitator)
+    bulk = Bulk.objects.create(act=Act.PUBLISH, sentence=SAID, by=facilitator, form_key="k")
+    bulk.items.create(comment=comment, version=1)
     ReportFactory(insight=insight, words=SAID, outcome=SAID)
     ReportFactory(insight=None, comment=comment, words=SAID)
     ResponseFactory(insight=insight, context=SAID)
@@ -73,6 +75,7 @@ def test_the_scan_sees_every_place_the_name_is_planted_in(everywhere):
         "events_note",
         "events_notebatch",
         "events_theme",
+        "insights_bulk",
         "insights_comment",
         "insights_decision",
         "insights_insight",
