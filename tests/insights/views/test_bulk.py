@@ -238,7 +238,7 @@ def test_preview_costs_the_same_however_many(signed_in, count, django_assert_num
         InsightFactory(held=True)
         CommentFactory(held=True)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         signed_in.get(PAGE)
 
 
@@ -249,5 +249,5 @@ def test_results_cost_the_same_however_many(signed_in, count, django_assert_num_
         CommentFactory(held=True)
     page = signed_in.post(PAGE, sent(signed_in)).url
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         signed_in.get(page)
