@@ -265,7 +265,7 @@ OLDEST_JOB_SECONDS = env.int("OLDEST_JOB_SECONDS", 600)
 # Tags
 TAGGIT_CASE_INSENSITIVE = True
 
-# Holding: when this is missing or unreadable, everything is held.
+# Holding: when this is missing, unreadable or under 2, everything is held.
 HOLD_FIRST = 2
 
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -1,4 +1,4 @@
-"""What events answer when a lower package asks: where an insight’s words were used."""
+"""What events answer when a lower package asks: where an insight’s words were used, and are taken out."""
 
 from collections import defaultdict
 from uuid import UUID
@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 
 from community.models import AuditEntry
 from events.enums import BlockKey
-from events.models import SummaryBlock, Theme
+from events.models import Note, NoteBatch, Summary, SummaryBlock, Theme
+from insights.actions import redacting
+from insights.actions.redacting import Strike, strike_rows
 from insights.enums import Kind, Origin
 from insights.ledger import used_in
 from insights.models import Insight
@@ -47,3 +49,20 @@ def _blocks_in_use(events: set[int]) -> dict[tuple[int, str], str]:
         .values_list("summary__event", "key", "summary__event__title")
     )
     return {(event, key): title for event, key, title in rows}
+
+
+@redacting.elsewhere.add
+def take_out_of_events(insight: Insight, strike: Strike) -> int:
+    """The theme it was published from, what it rests on, and the event’s summary that may quote it."""
+    at = insight.space_id
+    if at is None:
+        return 0
+    quoted = ["drafted", "edited", "edited_from"]
+    theirs = [
+        (Theme.objects.filter(event=at), ["title", "definition"]),
+        (Note.objects.filter(event=at), ["text", "left_out_reason"]),
+        (NoteBatch.objects.filter(event=at), ["raw"]),
+        (Summary.objects.filter(event=at), ["title"]),
+        (SummaryBlock.objects.filter(summary__event=at), quoted),
+    ]
+    return sum(strike_rows(rows, fields, strike) for rows, fields in theirs)

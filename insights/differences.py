@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from insights.models import Insight
+from insights.models import Insight, InsightVersion
 
 COMPARED: dict[str, str | Promise] = {
     "title": _("Title"),
@@ -44,13 +44,41 @@ def _changed(went: Sequence[str], came: Sequence[str]) -> list[Piece]:
     return [piece for piece in both if piece.text]
 
 
-def since_last_version(insight: Insight) -> list[tuple[str, list[Piece]]]:
-    """Title, body and what helped, as far as the author's last edit changed them."""
-    before = insight.versions.first()
-    if before is None:
-        return []
+Changes = list[tuple[str, list[Piece]]]
+
+
+def between(old: Insight | InsightVersion, new: Insight | InsightVersion) -> Changes:
+    """Title, body and what helped, as far as they differ."""
     return [
-        (str(label), difference(getattr(before, name), now))
+        (str(label), difference(before, after))
         for name, label in COMPARED.items()
-        if getattr(before, name) != (now := getattr(insight, name))
+        if (before := getattr(old, name)) != (after := getattr(new, name))
+    ]
+
+
+def since_decided(insight: Insight, version: int | None) -> Changes:
+    """Since the words of this version were decided on, however often they were edited; else the last edit."""
+    versions = insight.versions.all()
+    before = (
+        versions.first()
+        if version is None
+        else versions.filter(number__gte=version).order_by("number").first()
+    )
+    return [] if before is None else between(before, insight)
+
+
+@dataclass(frozen=True)
+class Version:
+    """The words as they stood, and what the edit that ended them changed."""
+
+    kept: InsightVersion
+    changes: Changes
+
+
+def history(insight: Insight) -> list[Version]:
+    """Newest first: each version beside the one that took its place."""
+    versions = list(insight.versions.all())
+    after: list[Insight | InsightVersion] = [insight, *versions]
+    return [
+        Version(kept, between(kept, newer)) for kept, newer in zip(versions, after, strict=False)
     ]

@@ -119,6 +119,8 @@ class Act(TextChoices):
     REMOVE = "remove", _("Remove")
     RESTORE = "restore", _("Restore")
     HOLD = "hold", _("Hold")
+    REDACT = "redact", _("Take words out")
+    UNDO = "undo", _("Take back")
 
 
 ACT_LEADS_TO: dict[Act, State] = {
@@ -128,4 +130,37 @@ ACT_LEADS_TO: dict[Act, State] = {
     Act.REMOVE: State.REMOVED,
     Act.RESTORE: State.PUBLISHED,
     Act.HOLD: State.HELD,
+    Act.UNDO: State.HELD,
 }
+
+
+class QueueSort(TextChoices):
+    """What can wait for a facilitator."""
+
+    INSIGHT = "insight", _("Insights")
+    COMMENT = "comment", _("Comments")
+    REPORT = "report", _("Reports")
+    TAG = "tag", _("Proposed tags")
+    ORGANISATION = "organisation", _("Proposed organisations")
+
+
+class Why(TextChoices):
+    """Why it waits. Of unlinked words, never whether their author is new."""
+
+    FIRST = "first", _("Among an author’s first")
+    UNLINKED = "unlinked", _("Signed without a name")
+    CHANGED = "changed", _("Changed and sent again")
+    REPORTED = "reported", _("Reported")
+    HIDDEN = "hidden", _("Taken out of sight by a facilitator")
+    PROPOSED = "proposed", _("Proposed for a list")
+
+
+class BulkResult(TextChoices):
+    """What became of one thing of a bulk."""
+
+    WAITING = "waiting", _("Still to be decided")
+    DONE = "done", _("Decided")
+    CHANGED = "changed", _("Left alone: it changed or was decided meanwhile")
+    TAKEN = "taken", _("Left alone: another facilitator has it")
+    UNDONE = "undone", _("Taken back: it waits again")
+    KEPT = "kept", _("Not taken back: it has changed since")

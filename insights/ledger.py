@@ -46,6 +46,8 @@ DECIDED: dict[str, str | Promise] = {
     Act.REMOVE: gettext_lazy("A facilitator removed it."),
     Act.RESTORE: gettext_lazy("A facilitator put it back."),
     Act.HOLD: gettext_lazy("A facilitator took it out of sight, to look into it."),
+    Act.REDACT: gettext_lazy("A facilitator took some words out of it."),
+    Act.UNDO: gettext_lazy("A facilitator took that back. It waits to be read again."),
 }
 
 

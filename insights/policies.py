@@ -1,6 +1,7 @@
 """Who may change what."""
 
 from django.conf import settings
+from django.db.models import Model
 
 from insights.enums import (
     ACT_LEADS_TO,
@@ -12,12 +13,13 @@ from insights.enums import (
     State,
     SupportState,
 )
-from insights.models import Insight
+from insights.models import Bulk, Insight, Report
 from insights.models.signing import SignedWords
 from members.models import Space, Viewer
 from members.policies import may_post
 
 ENDED = (SupportState.MET, SupportState.CLOSED)
+FEWEST_HELD = 2  # promised to members: a setting may hold more of a newcomer’s, never less
 
 
 def can_record(member: Viewer) -> bool:
@@ -41,6 +43,19 @@ def can_read_log(member: Viewer) -> bool:
 def can_decide(member: Viewer, words: SignedWords) -> bool:
     """Facilitators decide on other people's words, never their own."""
     return can_moderate(member) and not words.is_owned_by(member)
+
+
+def can_claim(member: Viewer, thing: Model) -> bool:
+    """Whatever waits, but for one’s own words and reports on them."""
+    words = thing.thing if isinstance(thing, Report) else thing
+    if isinstance(words, SignedWords):
+        return can_decide(member, words)
+    return can_moderate(member)
+
+
+def can_undo(member: Viewer, bulk: Bulk) -> bool:
+    """Whoever made it, for thirty days: what another must not touch of it would point at their words."""
+    return can_moderate(member) and bulk.by_id == member.pk and bulk.can_still_be_undone
 
 
 def may_lead_to(words: SignedWords, act: Act) -> bool:
@@ -89,8 +104,10 @@ def among(insight: Insight) -> Space | None:
 
 
 def must_be_held(*, attribution: str, published_before: int) -> bool:
-    """Every unlinked insight and a member's first two. A missing or unreadable setting holds."""
+    """Every unlinked insight and a member's first two. A missing, reset or unreadable setting holds."""
     if attribution in UNLINKED:
         return True
     threshold = getattr(settings, "HOLD_FIRST", None)
-    return not isinstance(threshold, int) or published_before < threshold
+    if type(threshold) is not int or threshold < FEWEST_HELD:
+        return True
+    return published_before < threshold

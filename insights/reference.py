@@ -34,6 +34,7 @@ REASONS: dict[Act, list[str]] = {
     ],
     Act.RESTORE: ["It was removed by mistake", "The concern has been dealt with"],
     Act.HOLD: ["A report needs looking into"],
+    Act.REDACT: ["It identifies someone", "It breaks a confidence", "It may be unlawful"],
 }
 
 
@@ -42,12 +43,13 @@ def load(**_signal: Any) -> None:
     LibraryStamp.objects.get_or_create(pk=1)
     if not Tag.objects.exists():
         load_tags()
-    if not Reason.objects.exists():
-        Reason.objects.bulk_create(
-            Reason(act=act, text=text, position=position)
-            for act, texts in REASONS.items()
-            for position, text in enumerate(texts)
-        )
+    have = set(Reason.objects.values_list("act", flat=True))
+    Reason.objects.bulk_create(
+        Reason(act=act, text=text, position=position)
+        for act, texts in REASONS.items()
+        if act not in have
+        for position, text in enumerate(texts)
+    )
 
 
 def load_tags() -> None:

@@ -4,7 +4,9 @@ from django.urls import URLPattern, URLResolver, path
 
 from insights.views import (
     audit,
+    bulk,
     changing,
+    claiming,
     commonality,
     contributions,
     detail,
@@ -12,10 +14,12 @@ from insights.views import (
     moderation,
     proposals,
     recording,
+    redacting,
     reporting,
     responding,
     support,
     tags,
+    waiting,
 )
 
 app_name = "insights"
@@ -49,8 +53,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="withdraw_comment",
     ),
     # Moderation
-    path("moderation/", moderation.moderate_all, name="moderation"),
+    path("moderation/", waiting.moderate_all, name="moderation"),
+    path("moderation/bulk/", bulk.decide_many, name="bulks"),
+    path("moderation/bulk/<str:code>/", bulk.bulk, name="bulk"),
+    path("moderation/bulk/<str:code>/undo/", bulk.undo_bulk, name="undo_bulk"),
+    path("moderation/<str:family>/<str:key>/take/", claiming.take, name="take"),
+    path("moderation/<str:family>/<str:key>/release/", claiming.release, name="release"),
     path("moderation/insights/<str:reference>/", moderation.insight, name="moderate"),
+    path("moderation/insights/<str:reference>/redact/", redacting.redact, name="redact"),
     path("moderation/comments/<uuid:comment>/", moderation.comment, name="moderate_comment"),
     path("moderation/reports/<str:reference>/", reporting.moderate_report, name="moderate_report"),
     path("moderation/tags/<int:pk>/", proposals.tag, name="moderate_tag"),

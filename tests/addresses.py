@@ -4,8 +4,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from events.actions import summaries
 from events.models import ThemeNote
-from insights.enums import Audience, Kind
-from insights.models import Draft, Offer
+from insights.enums import Act, Audience, Kind
+from insights.models import Bulk, Draft, Offer
 from members.enums import Sector, SpacePart
 from tests.factories import (
     AffiliationFactory,
@@ -51,13 +51,17 @@ def things(who):
     need = InsightFactory(kind=Kind.SUPPORT_NEED, author=who["organiser"])
     offer = Offer.objects.create(insight=need, helper=who["member"], message="I can help.")
     comment = CommentFactory(insight=candid)
+    held = InsightFactory(held=True, unlinked_by=MemberFactory()).reference
+    bulk = Bulk.objects.create(act=Act.PUBLISH, by=who["facilitator"], form_key="k")
     draft = Draft.objects.create(member=who["member"], fields={"attribution": "named"})
     hat = who["member"].affiliations.last()
     proposed = OrganisationFactory(state="proposed")
     return {
         "-": {},
         "candid": {"reference": candid.reference},
-        "held": {"reference": InsightFactory(held=True, unlinked_by=MemberFactory()).reference},
+        "held": {"reference": held},
+        "bulk": {"code": bulk.code},
+        "waiting": {"family": "insights", "key": held},
         "own": {"reference": InsightFactory(author=who["member"]).reference},
         "gone": {"reference": "CH-22222"},
         "need": {"reference": need.reference},

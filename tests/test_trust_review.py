@@ -39,10 +39,13 @@ LOST = "Nobody asked the people who use the service before the money was spent."
 # One rule for reading: pages and forms reach what is guarded through it, and through nothing else.
 
 GUARDED = {
-    "Comment", "Decision", "Draft", "Insight", "InsightVersion", "Member", "Note", "NoteBatch",
+    "Bulk", "BulkItem", "Claim", "Comment", "Decision", "Draft", "Insight", "InsightVersion", "Member", "Note", "NoteBatch",
     "Offer", "Report", "Response", "Summary", "SummaryBlock", "Theme", "ThemeNote",
 }  # fmt: skip
-RULES = {"visible_to", "run_by", "owned_by", "library", "readable", "decided_among", "on", "none"}
+RULES = {
+    "visible_to", "run_by", "owned_by", "library", "readable", "decided_among", "removed_from", "on",
+    "none",
+}  # fmt: skip
 READERS = ["*/views/*.py", "*/forms/*.py", "community/pages.py", "community/about.py"]
 ALLOWED = {
     ("events/forms/people.py", "Member"): "whoever runs an event adds people by their address",

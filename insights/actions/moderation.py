@@ -1,12 +1,14 @@
 """Deciding: publish, return, decline, remove, restore. The author is told; nothing is deleted."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
 
 from community.actions import audit, mail
 from insights import policies
+from insights.actions import claiming
+from insights.actions.claiming import OwnWords, Taken
 from insights.enums import ACT_LEADS_TO, Act, State
 from insights.models import Comment, Decision, Insight, Reason
 from members.models import Member
@@ -14,16 +16,25 @@ from members.models import Member
 T = TypeVar("T", Insight, Comment)
 
 
+__all__ = [
+    "AlreadyDecided",
+    "OwnWords",
+    "Taken",
+    "conclude",
+    "decide",
+    "record_late",
+    "reference_of",
+]
+
+
 class AlreadyDecided(Exception):
     """The thing has moved on, perhaps by another facilitator's hand."""
 
 
-class OwnWords(Exception):
-    """Facilitators never decide on their own words."""
-
-
 @transaction.atomic
-def decide(thing: T, act: Act, *, reason: Reason | None, sentence: str, by: Member) -> T:
+def decide(
+    thing: T, act: Act, *, reason: Reason | None, sentence: str, by: Member, **noted: str
+) -> T:
     """Lock, check, change, record, tell. `thing` is as the facilitator saw it."""
     seen = (thing.state, thing.version)
     thing = type(thing).objects.select_for_update(of=("self",)).get(pk=thing.pk)
@@ -31,21 +42,41 @@ def decide(thing: T, act: Act, *, reason: Reason | None, sentence: str, by: Memb
         raise OwnWords
     if (thing.state, thing.version) != seen or not policies.may_lead_to(thing, act):
         raise AlreadyDecided
+    claiming.settle(thing, by=by)
     thing.state = ACT_LEADS_TO[act]
     if thing.state == State.PUBLISHED and thing.published_on is None:
         thing.published_on = timezone.localdate()
     thing.save(update_fields=["state", "published_on"])
-    decision = _decision(thing, act=act, reason=reason, sentence=sentence, by=by)
-    audit.record(
-        f"{thing._meta.model_name}.{act}", reference_of(thing), by=by, reason=str(reason or "")
-    )
-    _tell(thing, decision)
+    conclude(thing, act, reason=reason, sentence=sentence, by=by, **noted)
     return thing
 
 
-def _decision(thing: Insight | Comment, *, by: Member, **fields: object) -> Decision:
+def decide_on_words(thing: Insight | Comment, act: Act, **why: Any) -> None:
+    """Each sort of words by its own type."""
+    if isinstance(thing, Insight):
+        decide(thing, act, **why)
+    else:
+        decide(thing, act, **why)
+
+
+def conclude(
+    thing: Insight | Comment,
+    act: Act,
+    *,
+    reason: Reason | None,
+    sentence: str,
+    by: Member,
+    **noted: str,
+) -> Decision:
+    """Part of a decision: keep why, write the log, tell the author. `noted` goes into the log."""
     kept = {"insight": thing} if isinstance(thing, Insight) else {"comment": thing}
-    return Decision.objects.create(**kept, version=thing.version, by=by, **fields)
+    decision = Decision.objects.create(
+        **kept, act=act, reason=reason, sentence=sentence, version=thing.version, by=by
+    )
+    verb = f"{thing._meta.model_name}.{act}"
+    audit.record(verb, reference_of(thing), by=by, reason=str(reason or ""), **noted)
+    _tell(thing, decision)
+    return decision
 
 
 def reference_of(thing: Insight | Comment) -> str:

@@ -49,7 +49,7 @@ def accept(tag: Tag, entry: Entry, *, by: Member) -> Tag:
             tag.save()
     except IntegrityError as taken:
         raise NameTaken from taken
-    _refresh(tag)
+    refresh_carrying(tag)
     audit.record("tag.accepted", log_name(tag), by=by)
     return tag
 
@@ -66,7 +66,7 @@ def merge(tag: Tag, *, into: Tag, by: Member) -> Tag:
         into.aliases.append(tag.name)
         into.save(update_fields=["aliases"])
     tag.delete()
-    _refresh(into)
+    refresh_carrying(into)
     audit.record("tag.merged", named, by=by, into=into.slug)
     return into
 
@@ -90,7 +90,7 @@ def free_slug(name: str, *, but: Tag) -> str:
     return next(slug for slug in [stem, *numbered] if slug not in taken)
 
 
-def _refresh(tag: Tag) -> None:
+def refresh_carrying(tag: Tag) -> None:
     """Search finds what carries a tag by the tag's words."""
     carrying = Insight.objects.filter(taggings__tag=tag).prefetch_related("taggings__tag")
     for insight in carrying:

@@ -13,7 +13,6 @@ from community.forms import LineField
 from insights.enums import Act, State
 from insights.log import PARTS
 from insights.models import Comment, Insight, Reason
-from insights.queue import Sort
 
 LEAVE = "leave"
 NEEDS_NO_SENTENCE = (Act.PUBLISH, Act.RESTORE)
@@ -47,14 +46,6 @@ class Choice:
 def seen(thing: Insight | Comment) -> str:
     """What a facilitator is looking at: a decision is on these words in this state and no other."""
     return f"{thing.state}-{thing.version}"
-
-
-class QueueForm(forms.Form):
-    sort = forms.ChoiceField(choices=Sort.choices, required=False)
-
-    @property
-    def asked(self) -> str:
-        return str(self.cleaned_data["sort"]) if self.is_valid() else ""
 
 
 class DecideForm(forms.Form):

@@ -1,5 +1,7 @@
 """What members record, how it is signed, and what others say of it."""
 
+from insights.models.bulks import Bulk, BulkItem
+from insights.models.claims import Claim
 from insights.models.comments import Comment
 from insights.models.findings import Finding, Snapshot
 from insights.models.insights import Draft, Insight, InsightPlace, InsightVersion, Source
@@ -10,6 +12,9 @@ from insights.models.support import Offer
 from insights.models.tags import Tag, Tagging
 
 __all__ = [
+    "Bulk",
+    "BulkItem",
+    "Claim",
     "Comment",
     "Decision",
     "Draft",

@@ -63,6 +63,19 @@ class InsightQuerySet(models.QuerySet["Insight"]):
         kept = KeptFrom.objects.filter(organisation__in=viewer.organisation_ids)
         return admits & ~Q(pk__in=kept.values("insight"))
 
+    def removed_from(self, viewer: Viewer) -> Self:
+        """What a facilitator removed and this viewer could otherwise read. To say so, never to show it."""
+        removed = self.filter(state=State.REMOVED)
+        if viewer.is_anonymous:
+            return removed.filter(audience=Audience.EVERYONE)
+        return removed.filter(self._admitting(viewer))
+
+    def admitted_to(self, viewer: Viewer) -> Self:
+        """In any state: to say of a facilitator’s own work that it exists, never to show it."""
+        if viewer.is_anonymous or not viewer.is_facilitator:
+            return self.none()
+        return self.filter(self._admitting(viewer))
+
     def decided_among(self, viewer: Member) -> Self:
         """For readers of the log: what was decided on, in any state. To name it, never to show it."""
         if not (viewer.is_facilitator or viewer.is_administrator):

@@ -110,3 +110,8 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def thing(self) -> Insight | Comment | None:
+        """What it is about; the database refuses a report on nothing."""
+        return self.insight or self.comment

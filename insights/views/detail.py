@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from community.http import render_page
+from insights import differences
+from insights.enums import Act
 from insights.forms.responding import AnswerForm, CommentForm, LookForm
 from insights.models import Insight
 from insights.reading import keys_of
@@ -24,8 +26,21 @@ def detail(request: Request, reference: str) -> HttpResponse:
         rest = request.get_full_path().removeprefix(request.path)
         canonical = reverse("insights:detail", args=[reference.upper()])
         return HttpResponsePermanentRedirect(f"{canonical}{rest}")
-    found = find_told(request, reference)
+    try:
+        found = find_told(request, reference)
+    except Http404:
+        return removed(request, reference)
     return show(request, found.insight, found=found)
+
+
+def removed(request: Request, reference: str) -> HttpResponse:
+    """For whoever could read it: that it was removed, when and under which rule. No word of it."""
+    insight = Insight.objects.removed_from(request.user).filter(reference=reference).first()
+    if insight is None:
+        raise Http404
+    decision = insight.decisions.filter(act=Act.REMOVE).select_related("reason").first()
+    context = {"reference": insight.reference, "decision": decision}
+    return render_page(request, "insights/removed.html", context, status=410)
 
 
 def show(
@@ -52,9 +67,9 @@ def show(
 
 @require_safe
 def versions(request: Request, reference: str) -> HttpResponse:
-    """The words as they stood, for their author alone."""
+    """The words as they stood and what each edit changed, for their author alone."""
     insight = find(request.user, reference)
     if not insight.is_owned_by(request.user):
         raise Http404
-    context = {"insight": insight, "versions": insight.versions.all()}
+    context = {"insight": insight, "versions": differences.history(insight)}
     return render_page(request, "insights/versions.html", context)

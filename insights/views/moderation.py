@@ -1,52 +1,25 @@
-"""Moderation: the queue, and a page for each insight and comment to decide on."""
+"""Moderation: a page for each insight and comment to decide on."""
 
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from community.http import page_number, render_page, require, see_other
+from community.http import render_page, require, see_other
 from community.markdown import render
-from insights import differences, policies, queue, wording
+from insights import differences, policies, wording
 from insights.actions import moderation
 from insights.enums import ACT_LEADS_TO, Act, TagState
-from insights.forms.moderation import DecideForm, QueueForm, fitting, seen
+from insights.forms.moderation import DecideForm, fitting, seen
 from insights.models import Comment, Insight
 from insights.provenance import provenance
 from insights.similar import similar
 from insights.views.asking import facilitators_only
+from insights.views.claiming import claimed, has_been_taken, kept_by_another
 from members.http import MemberRequest
-
-
-@require_safe
-@facilitators_only
-def moderate_all(request: MemberRequest) -> HttpResponse:
-    sort = QueueForm(request.GET).asked
-    page = queue.waiting(request.user, sort=sort, page=page_number(request))
-    context = {"page": page, "sort": sort, "parts": parts(request, sort)}
-    return render_page(request, "insights/moderation/queue.html", context)
-
-
-def parts(request: MemberRequest, sort: str) -> list[dict[str, object]]:
-    counts = queue.counts(request.user)
-    url = reverse("insights:moderation")
-    everything = {"url": url, "label": _("All"), "count": sum(counts.values()), "current": not sort}
-    return [
-        everything,
-        *(
-            {
-                "url": f"{url}?sort={each}",
-                "label": queue.Sort(each).label,
-                "count": count,
-                "current": each == sort,
-            }
-            for each, count in counts.items()
-        ),
-    ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,6 +46,8 @@ def comment(request: MemberRequest, comment: UUID) -> HttpResponse:
 
 def about_insight(thing: Insight, request: MemberRequest) -> dict[str, Any]:
     """Everything that helps to decide. Of its author, the byline alone."""
+    decisions = list(decisions_on(thing))
+    decided = decisions[0].version if decisions else None
     tags = [tagging.tag for tagging in thing.taggings.select_related("tag")]
     names = [tag.name for tag in tags if tag.state == TagState.ACCEPTED]
     return {
@@ -86,8 +61,8 @@ def about_insight(thing: Insight, request: MemberRequest) -> dict[str, Any]:
         "tags": names,
         "proposed": [tag.name for tag in tags if tag.state == TagState.PROPOSED],
         "similar": similar(thing.title, names, viewer=request.user, but=thing),
-        "changes": differences.since_last_version(thing),
-        "decisions": decisions_on(thing),
+        "changes": differences.since_decided(thing, decided),
+        "decisions": decisions,
         "reports": thing.reports.open(),
     }
 
@@ -112,12 +87,15 @@ def decide_on(
     form = DecideForm(request.POST or None, acts=acts, initial={"seen": seen(thing)})
     if request.method == "POST":
         require(policies.can_decide(request.user, thing))
+        if kept := kept_by_another(request, thing):
+            return kept
         if form["seen"].value() != seen(thing):
             return too_late(request, thing, tried=form["choice"].value() or "")
         if form.is_valid():
             return _store(request, thing, form)
     template = "insight" if isinstance(thing, Insight) else "comment"
-    context = {**about, "thing": thing, "form": form, "own": thing.is_owned_by(request.user)}
+    own = thing.is_owned_by(request.user)
+    context = {**about, **claimed(request, thing), "thing": thing, "form": form, "own": own}
     return render_page(request, f"insights/moderation/{template}.html", context)
 
 
@@ -125,20 +103,14 @@ def _store(request: MemberRequest, thing: Insight | Comment, form: DecideForm) -
     act, reason = form.decided.act, form.decided.reason
     sentence = form.cleaned_data["sentence"]
     try:
-        decide(thing, act, reason=reason, sentence=sentence, by=request.user)
+        moderation.decide_on_words(thing, act, reason=reason, sentence=sentence, by=request.user)
     except moderation.AlreadyDecided:
         thing.refresh_from_db()
         return too_late(request, thing, tried=act)
+    except moderation.Taken as taken:
+        return has_been_taken(request, taken.claim)
     messages.success(request, done(act))
     return see_other("insights:moderation")
-
-
-def decide(thing: Insight | Comment, act: Act, **why: Any) -> None:
-    """Each sort of words by its own type."""
-    if isinstance(thing, Insight):
-        moderation.decide(thing, act, **why)
-    else:
-        moderation.decide(thing, act, **why)
 
 
 def done(act: Act) -> str:
@@ -162,6 +134,6 @@ def too_late(
     if request.method == "POST":
         moderation.record_late(name, tried.partition(":")[0][:20], by=request.user)
     last = decisions_on(thing).first()
-    current = last is not None and ACT_LEADS_TO[Act(last.act)] == thing.state
+    current = last is not None and ACT_LEADS_TO.get(Act(last.act)) == thing.state
     context = {"name": name, "decision": last if current else None}
     return render_page(request, "insights/moderation/too_late.html", context, status=409)

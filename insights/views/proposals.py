@@ -10,8 +10,9 @@ from insights import log
 from insights.actions import moderation, tagging
 from insights.forms.proposals import OrganisationForm, TagForm
 from insights.models import Insight, Tag
-from insights.queue import proposed_tags
+from insights.queue.rows import proposed_tags
 from insights.views.asking import facilitators_only
+from insights.views.claiming import claimed, kept_by_another
 from members.actions import organisations
 from members.http import MemberRequest
 from members.models import Organisation
@@ -23,6 +24,8 @@ def tag(request: MemberRequest, pk: int) -> HttpResponse:
     proposed = proposed_tags(request.user).filter(pk=pk).first()
     if proposed is None:
         return dealt_with(request, f"tag {pk}")
+    if kept := kept_by_another(request, proposed):
+        return kept
     form = TagForm(request.POST or None, initial={"name": proposed.name})
     if form.is_valid():
         try:
@@ -33,6 +36,7 @@ def tag(request: MemberRequest, pk: int) -> HttpResponse:
             return dealt_with(request, tagging.log_name(proposed))
     carrying = Insight.objects.visible_to(request.user).filter(taggings__tag=proposed)
     context = {"tag": proposed, "form": form, "carrying": carrying.for_cards()[:10]}
+    context |= claimed(request, proposed)
     return render_page(request, "insights/moderation/tag.html", context)
 
 
@@ -57,6 +61,8 @@ def organisation(request: MemberRequest, pk: int) -> HttpResponse:
     if proposed is None:
         return dealt_with(request, f"organisation {pk}")
     initial = {"name": proposed.name, "sector": proposed.sector}
+    if kept := kept_by_another(request, proposed):
+        return kept
     form = OrganisationForm(request.POST or None, initial=initial)
     if form.is_valid():
         try:
@@ -67,6 +73,7 @@ def organisation(request: MemberRequest, pk: int) -> HttpResponse:
             return dealt_with(request, organisations.log_name(proposed))
     alike = Organisation.objects.confirmed().filter(name__icontains=proposed.name.split()[0])
     context = {"organisation": proposed, "form": form, "alike": alike[:5]}
+    context |= claimed(request, proposed)
     return render_page(request, "insights/moderation/organisation.html", context)
 
 

@@ -16,6 +16,7 @@ from insights import policies, suggestions, wording
 from insights.actions import drafts, recording
 from insights.enums import LINKED, UNLINKED, State
 from insights.forms.record import RecordForm, StartForm, Step, StepForm, starting
+from insights.queue.reviewers import nobody_reviews
 from insights.similar import similar
 from insights.views.asking import first_steps_first
 from members.http import MemberRequest
@@ -64,6 +65,7 @@ def _preview(request: MemberRequest, form: RecordForm) -> HttpResponse:
             kept_from=[organisation.name for organisation in words.kept_from],
         ),
         "before": wording.before_publishing(signature.audience),
+        "nobody_reviews": nobody_reviews(insight, words.kept_from, but=request.user),
         "signed": wording.signature(insight),
         "suggested": suggestions.tags_for(f"{words.title} {words.body}", chosen=words.tags),
         "similar": similar(words.title, [tag.name for tag in words.tags], viewer=request.user),

@@ -17,6 +17,7 @@ from insights.forms.moderation import AnswerForm, fitting_report, seen
 from insights.forms.reporting import ReportForm, starting
 from insights.models import Comment, Insight, Report
 from insights.views.asking import facilitators_only
+from insights.views.claiming import claimed, has_been_taken, kept_by_another
 from members.http import MemberRequest, Request
 
 
@@ -64,6 +65,8 @@ def moderate_report(request: MemberRequest, reference: str) -> HttpResponse:
     )
     if made.state != ReportState.OPEN:
         return answered(request, made)
+    if kept := kept_by_another(request, made):
+        return kept
     if request.method == "POST":
         require(policies.can_decide(request.user, thing))
         if form["seen"].value() != seen(thing):
@@ -77,6 +80,7 @@ def moderate_report(request: MemberRequest, reference: str) -> HttpResponse:
         "body": render(thing.body),
         "form": form,
         "own": thing.is_owned_by(request.user),
+        **claimed(request, made),
     }
     return render_page(request, "insights/moderation/report.html", context)
 
@@ -91,6 +95,8 @@ def _answer(request: MemberRequest, made: Report, form: AnswerForm) -> HttpRespo
             reporting.act_on(made, act, reason=reason, sentence=sentence, by=request.user)
     except moderation.AlreadyDecided:
         return answered(request, made)
+    except moderation.Taken as taken:
+        return has_been_taken(request, taken.claim)
     messages.success(request, _("Answered. Whoever reported it can read what you decided."))
     return see_other("insights:moderation")
 

@@ -11,7 +11,8 @@ from django.urls import Resolver404, resolve, reverse
 
 from events.actions import summaries
 from events.models import Event
-from insights.enums import Audience
+from insights.enums import Act, Audience
+from insights.models import Bulk
 from members.models import Member
 from tests import axe
 from tests.browser.visiting import Watch, Weights, opened, sign_in
@@ -58,6 +59,10 @@ def starts() -> list[str]:
     comment = CommentFactory(insight=InsightFactory(audience=Audience.EVERYONE))
     report = ReportFactory(comment=comment, insight=None)
     CommentFactory(held=True)
+    bulk = Bulk.objects.create(
+        act=Act.PUBLISH, by=Member.objects.get(email="facilitator@demo.example"), form_key="k"
+    )
+    bulk.items.create(comment=comment, version=1)
     OrganisationFactory(state="proposed")
     TagFactory()
     for event in Event.objects.all():

@@ -46,7 +46,7 @@ def test_comment_is_published_reported_and_removed_and_its_author_is_told(visit,
 def decide(page, act, sentence=""):
     """The one line that waits, the first reason there is for the act."""
     page.goto("/moderation/")
-    page.locator(".queue-title").get_by_role("link").first.click()
+    page.locator(".queue-title").get_by_role("button").first.click()
     expect(page.get_by_text(WORDS)).to_be_visible()
     page.locator(f"input[value^='{act}:']").first.press("Space")
     page.get_by_role("textbox").last.fill(sentence)

@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from members.models import Member
 
-# A page that asks to sign in, is not there or was changed meanwhile: the browser writes that down.
-EXPECTED = ("status of 403", "status of 404", "status of 409")
+# A page that asks to sign in, is not there, was changed or removed: the browser writes that down.
+EXPECTED = ("status of 403", "status of 404", "status of 409", "status of 410")
 MOST = {"html": 60_000, "css": 30_000, "js": 25_000, "all": 150_000}
 
 

@@ -6,10 +6,10 @@ import pytest
 from django.db import connections
 
 from community.models import AuditEntry
-from insights.actions import moderation, recording, reporting
+from insights.actions import claiming, deciding_many, moderation, recording, reporting
 from insights.actions.recording import Signature, Words
-from insights.enums import Act, Attribution, Audience, Kind, ReportState, State
-from insights.models import Decision, Insight, Report
+from insights.enums import Act, Attribution, Audience, BulkResult, Kind, ReportState, State
+from insights.models import Bulk, BulkItem, Claim, Decision, Insight, Report
 from tests.factories import InsightFactory, MemberFactory, ReportFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -109,3 +109,71 @@ def test_edit_and_publish_at_once_never_publish_unread_words():
 
     insight.refresh_from_db()
     assert (insight.title, insight.state) != ("Unread", State.PUBLISHED)
+
+
+def test_twenty_facilitators_taking_one_thing_at_once_leave_it_with_one():
+    insight = InsightFactory(held=True)
+    facilitators = [MemberFactory(facilitator=True) for _ in range(20)]
+
+    answers = at_once(*[lambda by=by: claiming.take(insight, by=by).by for by in facilitators])
+
+    refused = [it for it in answers if isinstance(it, claiming.Taken)]
+    assert (len(refused), {it.claim.by for it in refused}) == (19, {Claim.objects.get().by})
+
+
+def test_take_and_anothers_decision_at_once_has_one_outcome():
+    insight = InsightFactory(held=True)
+    one, other = [MemberFactory(facilitator=True) for _ in range(2)]
+
+    at_once(
+        lambda: claiming.take(insight, by=one),
+        lambda: moderation.decide(insight, Act.PUBLISH, reason=None, sentence="", by=other),
+    )
+
+    insight.refresh_from_db()
+    decided = insight.state == State.PUBLISHED
+    assert Decision.objects.count() == int(decided)
+    assert decided or Claim.objects.get().by == one
+
+
+def verdict(act, form_key="k"):
+    return deciding_many.Verdict(act=act, reason=None, sentence="So.", form_key=form_key)
+
+
+def test_two_bulks_and_a_hand_at_once_decide_on_each_thing_once():
+    things = InsightFactory.create_batch(6, held=True)
+    one, other, hand = [MemberFactory(facilitator=True) for _ in range(3)]
+
+    at_once(
+        lambda: deciding_many.decide_on_all(things, verdict(Act.PUBLISH), by=one),
+        lambda: deciding_many.decide_on_all(things[::-1], verdict(Act.DECLINE), by=other),
+        lambda: moderation.decide(things[3], Act.RETURN, reason=None, sentence="So.", by=hand),
+    )
+
+    decided = sorted(str(it.insight_id) for it in Decision.objects.all())
+    assert decided == sorted(str(it.pk) for it in things)
+    assert {it.result for it in BulkItem.objects.all()} <= {BulkResult.DONE, BulkResult.CHANGED}
+
+
+def test_one_bulk_form_sent_five_times_at_once_is_one_bulk():
+    things = InsightFactory.create_batch(3, held=True)
+    by = MemberFactory(facilitator=True)
+
+    at_once(*[lambda: deciding_many.decide_on_all(things, verdict(Act.PUBLISH), by=by)] * 5)
+
+    assert (Bulk.objects.count(), Decision.objects.count()) == (1, 3)
+
+
+def test_undo_and_an_edit_at_once_lose_no_words():
+    author, by = MemberFactory(), MemberFactory(facilitator=True)
+    insight = InsightFactory(held=True, author=author)
+    bulk = deciding_many.decide_on_all([insight], verdict(Act.RETURN), by=by)
+    words = Words(kind=insight.kind, title="Mended", body="Mended.")
+
+    at_once(
+        lambda: deciding_many.undo(bulk, by=by),
+        lambda: recording.edit(insight, words, version=1, by=author),
+    )
+
+    insight.refresh_from_db()
+    assert (insight.title, insight.state) == ("Mended", State.HELD)

@@ -90,13 +90,17 @@ def test_submit_linked_is_held_twice_and_then_published(author):
     ]
 
 
-def test_submit_holds_everything_when_the_setting_is_missing(author, settings):
+@pytest.mark.parametrize("restored", ["missing", None, "", "2", "no", -1, 0, 1, True, False, 2.5])
+@pytest.mark.parametrize("attribution", list(Attribution))
+def test_submit_holds_everything_when_the_setting_did_not_survive_a_restore(
+    author, settings, attribution, restored
+):
     InsightFactory.create_batch(3, author=author)
-    del settings.HOLD_FIRST
+    settings.HOLD_FIRST = restored
+    if restored == "missing":
+        del settings.HOLD_FIRST
 
-    insight = recording.submit(
-        words(), signature(author, Attribution.NAMED), by=author, form_key="k"
-    )
+    insight = recording.submit(words(), signature(author, attribution), by=author, form_key="k")
 
     assert insight.state == State.HELD
 

@@ -71,6 +71,15 @@ def test_preview_shows_it_and_stores_nothing(signed_in):
     assert Insight.objects.count() == 0
 
 
+@pytest.mark.parametrize(("hat", "warned"), [(Sector.FUNDER, True), (Sector.COUNCIL, False)])
+def test_preview_warns_when_no_facilitator_may_read_it(signed_in, hat, warned):
+    MemberFactory(facilitator=True, hat=hat)
+
+    page = signed_in.post(URL, typed(step="preview", audience=Audience.PRACTITIONERS)).text
+
+    assert ("no facilitator may read this" in page) == warned
+
+
 def test_preview_without_a_step_is_still_only_a_preview(signed_in):
     signed_in.post(URL, typed())
 

@@ -1,0 +1,125 @@
+"""A page of the queue and what stands around it: how many of each sort, and at which events."""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Case, CharField, Count, DateField, F, IntegerField, Value, When
+from django.db.models.functions import Cast, Coalesce
+
+from insights.enums import QueueSort, ReportRule
+from insights.models import Claim
+from insights.queue.lines import DRAWN, Waiting
+from insights.queue.rows import INSIGHT, SINCE, Asked, Rows, narrowed, rows_for
+from members.models import Member
+
+PAGE_SIZE = 20
+FLAGGED: dict[str, Any] = {
+    QueueSort.REPORT: Case(When(rule=ReportRule.SAFETY, then=Value(0)), default=Value(1))
+}
+Key = tuple[int, dt.date, str, str]
+
+
+@dataclass(frozen=True)
+class Totals:
+    """How many wait, by sort and event, for every filter but those two."""
+
+    by_sort_and_event: dict[tuple[str, str], int]
+    titles: dict[str, str]
+    event: str
+
+    @property
+    def by_sort(self) -> dict[str, int]:
+        found = dict.fromkeys(QueueSort.values, 0)
+        for (sort, event), number in self.by_sort_and_event.items():
+            if self.event in ("", event):
+                found[sort] += number
+        return found
+
+    @property
+    def events(self) -> list[tuple[str, str]]:
+        """Code and title of every event something that waits is of."""
+        return sorted(self.titles.items(), key=lambda it: (it[1], it[0]))
+
+
+def totals(viewer: Member, asked: Asked) -> Totals:
+    """In one query."""
+    each = [
+        _by_event(rows.order_by(), sort)
+        for sort, rows in narrowed(viewer, replace(asked, event="")).items()
+    ]
+    counted: Counter[tuple[str, str]] = Counter()
+    titles = {}
+    for sort, code, title, number in each[0].union(*each[1:], all=True):
+        counted[sort, code] += number
+        if code:
+            titles[code] = title
+    return Totals(dict(counted), titles, asked.event)
+
+
+def _by_event(rows: Rows, sort: str) -> Rows:
+    counted: Rows = (
+        rows.annotate(
+            sort=Value(sort, CharField()),
+            code=_of_space(sort, "code"),
+            title_of=_of_space(sort, "title"),
+        )
+        .values("sort", "code", "title_of")
+        .annotate(n=Count("pk"))
+        .values_list("sort", "code", "title_of", "n")
+    )
+    return counted
+
+
+def _of_space(sort: str, field: str) -> Any:
+    paths = INSIGHT.get(QueueSort(sort), ())
+    fields = [F(f"{path}space__{field}") for path in paths]
+    return Coalesce(*fields, Value(""), Value(""), output_field=CharField())
+
+
+def waiting(viewer: Member, asked: Asked, *, page: int, of: Totals) -> "Page[Waiting]":
+    """A page of the queue: worries about safety first, then whatever has waited longest."""
+    numbers = of.by_sort
+    number = numbers[asked.sort] if asked.sort else sum(numbers.values())
+    paginator: Any = Paginator(_keys(viewer, asked), PAGE_SIZE)
+    paginator.count = number  # known already: not asked again
+    found = paginator.get_page(page)
+    found.object_list = _lines(list(found.object_list), viewer)
+    return found  # type: ignore[no-any-return]
+
+
+def _keys(viewer: Member, asked: Asked) -> Rows:
+    each = [
+        rows.order_by()
+        .annotate(
+            rank=Cast(FLAGGED.get(name, Value(1)), IntegerField()),
+            since=Cast(SINCE[name], DateField()),
+            sort=Value(name, CharField()),
+            key=Cast("pk", CharField()),
+        )
+        .values_list("rank", "since", "sort", "key")
+        for name, rows in narrowed(viewer, asked).items()
+        if asked.sort in ("", name)
+    ]
+    keys: Rows = each[0].union(*each[1:], all=True)
+    return keys.order_by("rank", "since", "sort", "key")
+
+
+def _lines(keys: Sequence[Key], viewer: Member) -> list[Waiting]:
+    """In the order of the keys; each sort loaded at once, and who has which."""
+    wanted: dict[str, list[str]] = defaultdict(list)
+    for _rank, _since, sort, key in keys:
+        wanted[sort].append(key)
+    rows, lines = rows_for(viewer), dict[tuple[str, str], Waiting]()
+    for sort, some in wanted.items():
+        for key, line in DRAWN[sort](rows[sort].filter(pk__in=some), viewer):
+            lines[sort, str(key)] = line
+    claims = Claim.objects.live().on(list(lines))
+    return [
+        replace(lines[sort, key], claim=claims.get((sort, key)))
+        for _rank, _since, sort, key in keys
+        if (sort, key) in lines
+    ]

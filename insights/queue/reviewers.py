@@ -1,0 +1,22 @@
+"""Whether anybody could review an insight, asked before it is sent."""
+
+from collections.abc import Sequence
+
+from insights.enums import Audience
+from insights.models import Insight
+from members.enums import Sector
+from members.models import Affiliation, Member, Organisation
+
+
+def nobody_reviews(insight: Insight, kept_from: Sequence[Organisation], *, but: Member) -> bool:
+    """No facilitator besides its author may read it as it stands: it would wait and nobody would see it."""
+    others = Member.objects.filter(is_facilitator=True, is_active=True).exclude(pk=but.pk)
+    hats = Affiliation.objects.current()
+    if insight.audience == Audience.PRACTITIONERS:
+        others = others.exclude(pk__in=hats.of_sector(Sector.FUNDER).values("member"))
+    if insight.audience == Audience.EVENT:
+        others = others.filter(spaces__space=insight.space)
+    if kept_from:
+        kept_out = hats.filter(organisation__in=kept_from).values("member")
+        others = others.exclude(pk__in=kept_out)
+    return not others.exists()

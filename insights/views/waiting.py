@@ -1,0 +1,56 @@
+"""The moderation queue: what waits, its filters and how many."""
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from community.http import page_number, render_page
+from insights.enums import QueueSort
+from insights.forms.queue import QueueForm
+from insights.queue import pages
+from insights.queue.rows import Asked
+from insights.views.asking import facilitators_only
+from members.http import MemberRequest
+
+
+@require_safe
+@facilitators_only
+def moderate_all(request: MemberRequest) -> HttpResponse:
+    asked = QueueForm(request.GET).asked
+    totals = pages.totals(request.user, asked)
+    page = pages.waiting(request.user, asked, page=page_number(request), of=totals)
+    form = QueueForm(request.GET, events=totals.events)
+    context = {
+        "page": page,
+        "form": form,
+        "filtered": form.is_narrowed,
+        "parts": parts(asked, totals.by_sort),
+        "bulk": address(asked, to="insights:bulks"),
+    }
+    return render_page(request, "insights/moderation/queue.html", context)
+
+
+def parts(asked: Asked, counts: dict[str, int]) -> list[dict[str, object]]:
+    """Each sort with how many fit the filters; choosing one keeps them."""
+    everything = {"label": _("All"), "count": sum(counts.values()), "sort": ""}
+    sorts = [
+        {"label": QueueSort(sort).label, "count": count, "sort": sort}
+        for sort, count in counts.items()
+    ]
+    return [
+        {
+            **part,
+            "url": address(asked, sort=str(part["sort"])),
+            "current": part["sort"] == asked.sort,
+        }
+        for part in [everything, *sorts]
+    ]
+
+
+def address(asked: Asked, *, to: str = "insights:moderation", **changes: object) -> str:
+    """The queue, or a bulk of it, as asked for and nothing that was not."""
+    chosen = {name: value for name, value in (vars(asked) | changes).items() if value}
+    query = f"?{urlencode(chosen)}" if chosen else ""
+    return f"{reverse(to)}{query}"

@@ -1,0 +1,214 @@
+"""The queue's filters: what fits, how many, in an address that can be sent to somebody."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.test import Client
+
+from insights.actions import moderation
+from insights.enums import Act, Attribution, Audience, Kind, ReportRule, State
+from members.enums import OrganisationState, Sector
+from tests.factories import (
+    CommentFactory,
+    InsightFactory,
+    MemberFactory,
+    OrganisationFactory,
+    ReportFactory,
+    SpaceFactory,
+    TagFactory,
+)
+from tests.insights.readers import ROLES, world
+
+pytestmark = pytest.mark.django_db
+QUEUE = "/moderation/"
+
+
+@pytest.fixture
+def facilitator():
+    return MemberFactory(facilitator=True)
+
+
+@pytest.fixture
+def signed_in(client, facilitator):
+    client.force_login(facilitator)
+    return client
+
+
+def shown(client, query=""):
+    return [line.title for line in client.get(f"{QUEUE}?{query}").context["page"]]
+
+
+def hidden_by_a_facilitator(title):
+    insight = InsightFactory(title=title)
+    moderation.decide(
+        insight, Act.HOLD, reason=None, sentence="", by=MemberFactory(facilitator=True)
+    )
+
+
+@pytest.fixture
+def one_for_each_reason(signed_in):
+    InsightFactory(held=True, title="first")
+    InsightFactory(held=True, title="unlinked", unlinked_by=MemberFactory())
+    InsightFactory(held=True, title="changed", version=2)
+    InsightFactory(held=True, title="changed unlinked", version=2, unlinked_by=MemberFactory())
+    InsightFactory(state=State.HELD, title="reported")
+    ReportFactory(insight__title="open", rule=ReportRule.UNLAWFUL)
+    hidden_by_a_facilitator("hidden")
+    TagFactory(name="proposed")
+    OrganisationFactory(name="proposed too", state=OrganisationState.PROPOSED)
+
+
+@pytest.mark.parametrize(
+    ("why", "titles"),
+    [
+        ("first", ["first"]),
+        ("unlinked", ["unlinked"]),
+        ("changed", ["changed", "changed unlinked"]),
+        ("reported", ["On “open”", "reported"]),
+        ("unlawful", ["On “open”"]),
+        ("safety", []),
+        ("hidden", ["hidden"]),
+        ("proposed", ["proposed", "proposed too"]),
+    ],
+)
+def test_queue_is_narrowed_by_why_it_waits(signed_in, one_for_each_reason, why, titles):
+    response = signed_in.get(f"{QUEUE}?why={why}")
+
+    assert sorted(line.title for line in response.context["page"]) == titles
+    assert response.context["parts"][0]["count"] == len(titles)
+
+
+def test_a_rule_finds_what_such_reports_took_out_of_sight(signed_in):
+    insight = InsightFactory(state=State.HELD, title="Held")
+    ReportFactory(insight=insight, rule=ReportRule.UNKIND)
+
+    assert sorted(shown(signed_in, "why=unkind")) == ["Held", "On “Held”"]
+
+
+@pytest.mark.parametrize("attribution", [Attribution.SECTOR, Attribution.WITHOUT])
+@pytest.mark.parametrize("experience", [0, 5])
+def test_nothing_tells_whether_an_unlinked_author_is_new(signed_in, attribution, experience):
+    """The same line, under the same filters and no others, for a newcomer and an old hand."""
+    author = MemberFactory()
+    InsightFactory.create_batch(experience, author=author)
+    InsightFactory(held=True, title="Mine", unlinked_by=author, attribution=attribution)
+
+    reasons = ["first", "unlinked", "changed", "reported", "hidden", "proposed"]
+    [line] = signed_in.get(QUEUE).context["page"]
+
+    assert [why for why in reasons if shown(signed_in, f"why={why}")] == ["unlinked"]
+    assert line.why == "Signed without a name: always read before it is published."
+
+
+@pytest.mark.parametrize(
+    ("days", "titles"),
+    [("", ["old", "older"]), ("7", ["old"]), ("28", []), ("nonsense", ["old", "older"])],
+)
+def test_queue_is_narrowed_by_how_long_it_waits(signed_in, days, titles):
+    InsightFactory(held=True, title="old", recorded_on=dt.date(2026, 11, 13))
+    InsightFactory(held=True, title="older", recorded_on=dt.date(2026, 11, 14))
+
+    with time_machine.travel(dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC), tick=False):
+        assert shown(signed_in, f"days={days}") == titles
+
+
+@pytest.mark.parametrize("of", ["kind", "event"])
+def test_queue_is_narrowed_by_what_it_is_of_or_on(signed_in, of):
+    space = SpaceFactory(title="The Leeds day")
+    wanted = {"kind": Kind.PRINCIPLE, "space": space}
+    other = {"kind": Kind.CHALLENGE, "space": SpaceFactory()}
+    InsightFactory(held=True, title="one", **wanted)
+    CommentFactory(held=True, insight=InsightFactory(title="two", **wanted))
+    ReportFactory(insight=InsightFactory(title="three", **wanted))
+    comment = CommentFactory(insight=InsightFactory(title="four", **wanted))
+    ReportFactory(insight=None, comment=comment)
+    InsightFactory(held=True, title="not", **other)
+    CommentFactory(held=True, insight=InsightFactory(title="nor", **other))
+    TagFactory()
+
+    query = {"kind": "kind=principle", "event": f"event={space.code}"}[of]
+
+    assert sorted(shown(signed_in, query)) == ["On “four”", "On “three”", "On “two”", "one"]
+
+
+def test_the_address_holds_every_filter_and_the_sorts_keep_them(signed_in):
+    space = SpaceFactory()
+    InsightFactory(held=True, title="one", space=space)
+    CommentFactory(held=True, insight=InsightFactory(space=space))
+
+    query = f"why=first&kind=challenge&event={space.code}&days=1"
+    response = signed_in.get(f"{QUEUE}?sort=insight&{query}")
+    urls = {part["label"]: part["url"] for part in response.context["parts"]}
+
+    assert [line.title for line in response.context["page"]] == ["one"]
+    assert urls["Comments"] == f"{QUEUE}?sort=comment&{query}"
+    assert [part["count"] for part in response.context["parts"]] == [2, 1, 1, 0, 0, 0]
+    form = response.context["form"]
+    assert [form[name].value() for name in ("why", "kind", "event", "days")] == [
+        "first",
+        "challenge",
+        space.code,
+        "1",
+    ]
+
+
+def test_queue_says_when_nothing_fits(signed_in):
+    InsightFactory(held=True)
+
+    assert "Nothing that waits fits these filters" in signed_in.get(f"{QUEUE}?why=hidden").text
+
+
+@pytest.mark.parametrize("which", ["practitioners", "kept", "event"])
+@pytest.mark.parametrize("role", ["funder_facilitator", "kept_facilitator"])
+def test_filters_and_counts_are_as_if_it_were_not_there(which, role):
+    here = world()
+    here.people["kept_facilitator"] = MemberFactory(facilitator=True)
+    here.people["kept_facilitator"].affiliations.create(
+        organisation=here.kept_out_of, started_on="2024-01-01"
+    )
+    if (which, role) in {("kept", "funder_facilitator"), ("practitioners", "kept_facilitator")}:
+        pytest.skip("this facilitator may read it")
+    client = here.client(role)
+    queries = ["", "why=unlinked", "why=reported", "why=other", "kind=challenge", "days=1"]
+    queries += [f"event={here.space.code}", "sort=insight", "sort=comment", "sort=report"]
+    before = [seen(client, query) for query in queries]
+
+    here.insight(which, held=True, unlinked_by=MemberFactory())
+    published = here.insight(which)
+    CommentFactory(held=True, insight=published)
+    ReportFactory(insight=published)
+    ReportFactory(insight=None, comment=CommentFactory(insight=published))
+
+    assert [seen(client, query) for query in queries] == before
+    assert here.space.title not in client.get(QUEUE).text
+
+
+def seen(client, query):
+    context = client.get(f"{QUEUE}?{query}").context
+    return [line.title for line in context["page"]], context["parts"]
+
+
+def test_the_queue_is_for_facilitators_alone():
+    here = world()
+    clients = {role: here.client(role) for role in ROLES if role != "visitor"}
+
+    found = {role for role, client in clients.items() if client.get(QUEUE).status_code == 200}
+
+    assert found == {"facilitator", "funder_facilitator"}
+    assert Client().get(QUEUE).status_code == 302
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("query", ["", "why=first", "why=unlinked", "days=1&kind=challenge"])
+def test_queue_costs_at_most_twelve_queries(signed_in, count, query, django_assert_max_num_queries):
+    for _ in range(count):
+        space = SpaceFactory()
+        InsightFactory(held=True, space=space, audience=Audience.MEMBERS)
+        CommentFactory(held=True, insight__space=space)
+        ReportFactory()
+        TagFactory()
+        OrganisationFactory(state=OrganisationState.PROPOSED, sector=Sector.COUNCIL)
+
+    with django_assert_max_num_queries(12):
+        signed_in.get(f"{QUEUE}?{query}")
