@@ -5,7 +5,7 @@ from django.middleware.csrf import REASON_BAD_ORIGIN, REASON_BAD_REFERER, REASON
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from community.http import typed_fields, typed_words
+from community.http import TooMuch, typed_fields, typed_words
 
 ELSEWHERE = tuple(
     reason.partition("%s")[0]
@@ -36,6 +36,15 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "errors/429.html", {"words": typed_words(request)}, status=429)
+
+
+def too_much(request: HttpRequest, exception: TooMuch) -> HttpResponse:
+    """What one member sends is bounded; what was typed can be sent again from the answer."""
+    typed = typed_fields(request) if request.method == "POST" else []
+    context = {"typed": typed, "sentence": exception.sentence}
+    response = render(request, "errors/429.html", context, status=429)
+    response["Retry-After"] = str(exception.seconds)
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -45,6 +45,14 @@ class Conflict(Exception):
         ]
 
 
+class TooMuch(Exception):
+    """More than one person sends. `sentence` says how much that is; `seconds`, how long to wait."""
+
+    def __init__(self, sentence: str, *, seconds: int) -> None:
+        super().__init__()
+        self.sentence, self.seconds = sentence, seconds
+
+
 def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
     """What was typed, to be put in a form again: never a token, never a password."""
     return [

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from community import errors
-from community.http import Conflict
+from community.http import Conflict, TooMuch
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 URL_ENCODED, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
@@ -52,7 +52,7 @@ def holds_nul(form: QueryDict) -> bool:
 
 
 def answer_conflicts(get_response: GetResponse) -> GetResponse:
-    """A stale edit is the 409 page with both texts; a database that is gone is the 503 page."""
+    """A stale edit is the 409 page with both texts; too much is 429; a database that is gone is 503."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         return get_response(request)
@@ -60,6 +60,8 @@ def answer_conflicts(get_response: GetResponse) -> GetResponse:
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Conflict):
             return render(request, "errors/409.html", {"conflict": exception}, status=409)
+        if isinstance(exception, TooMuch):
+            return errors.too_much(request, exception)
         if isinstance(exception, OperationalError | InterfaceError):
             return errors.unavailable(request)
         return None

@@ -49,6 +49,7 @@ VERBS: dict[str, str | Promise] = {
     "organisation.confirmed": _("Confirmed an organisation"),
     "organisation.merged": _("Merged an organisation"),
     "organisation.declined": _("Declined an organisation"),
+    "log.exported": _("Took a copy of this log"),
     TOO_LATE: _("Decided too late: nothing was done"),
 }
 

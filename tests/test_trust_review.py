@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.db import connection
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.test import Client
@@ -31,6 +30,7 @@ from tests.factories import (
     SpaceMemberFactory,
     TagFactory,
 )
+from tests.tables import every_table, tables_touched
 
 CODE = Path(__file__).parents[1]
 LOST = "Nobody asked the people who use the service before the money was spent."
@@ -308,22 +308,6 @@ def test_broken_bytes_are_refused_everywhere(client, db, kind, bad):
 
 
 # Unlinked words sent by real requests leave no row, anywhere, that another could be joined to.
-
-
-def every_table():
-    """Every row of every table, as text."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
-        names = [name for (name,) in cursor.fetchall()]
-        rows = {}
-        for name in names:
-            cursor.execute(f'SELECT t::text FROM "{name}" t')  # noqa: S608 - the database's own names
-            rows[name] = sorted(row for (row,) in cursor.fetchall())
-    return rows
-
-
-def tables_touched(before, after):
-    return {name for name in after if before[name] != after[name]}
 
 
 WORDS_ALONE = {

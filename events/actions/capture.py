@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from django.db import transaction
 from django.db.models import Max
 
+from community import pace
 from community.actions import audit
 from community.codes import random_code
 from events.actions.planning import locked
@@ -15,6 +16,8 @@ from events.models import Event, Note, NoteBatch, Prompt
 from events.paste_lines import kind_asked_for
 from events.preview import DraftNote
 from members.models import Member
+
+NOTES_AN_HOUR = 600  # pastes and typed notes: one every six seconds for an hour
 
 
 class KeyUsed(Exception):
@@ -37,6 +40,7 @@ def confirm(
         return stored
     if not event.takes_notes:
         raise NotTakingNotes
+    pace.require_room_for_act("notes.added", by=by, most=NOTES_AN_HOUR)
     batch = NoteBatch.objects.create(event=event, key=key, raw=raw, added_by=by)
     _add(event, drafts, batch=batch, source=NoteSource.PASTED)
     audit.record("notes.added", event.code, by=by, notes=len(drafts), batch=str(key))
@@ -53,6 +57,7 @@ def add_note(event: Event, draft: DraftNote, *, key: uuid.UUID, by: Member) -> N
         return stored
     if not event.takes_notes:
         raise NotTakingNotes
+    pace.require_room_for_act("notes.added", by=by, most=NOTES_AN_HOUR)
     (note,) = _add(event, [draft], batch=None, source=NoteSource.TYPED, key=key)
     audit.record("notes.added", event.code, by=by, notes=1)
     return note

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from insights import policies
+from insights import pace, policies
 from insights.enums import NEXT, State
 from insights.models import Comment, Insight
 from insights.models.signing import form_proof
@@ -29,6 +29,7 @@ class Remark:
 def comment(insight: Insight, remark: Remark, *, by: Member, form_key: str) -> Comment:
     """Store it once: the same comment comes back each time."""
     proof = form_proof(by, _sent(insight, remark, form_key))
+    pace.require_room_for_comment(by, proof)
     try:
         return _store(insight, remark, by=by, proof=proof)
     except IntegrityError:

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 from django.db import transaction
 from django.utils import timezone
 
+from community import pace
 from community.actions import audit, mail
 from insights import policies
 from insights.actions import claiming
@@ -99,3 +100,10 @@ def _tell(thing: Insight | Comment, decision: Decision) -> None:
 def record_late(thing: str, act: str, *, by: Member) -> None:
     """A second decision changes nothing, and the log shows that it was tried."""
     audit.record("decision.too_late", thing, by=by, tried=act)
+
+
+@transaction.atomic
+def export_log(*, by: Member) -> None:
+    """Taking the log away is in the log."""
+    pace.require_room_for_act("log.exported", by=by, most=pace.EXPORTS_AN_HOUR)
+    audit.record("log.exported", "", by=by)

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from community.codes import random_code
-from insights import policies
+from insights import pace, policies
 from insights.enums import (
     NEXT,
     UNLINKED,
@@ -73,6 +73,7 @@ class Signature:
 def submit(words: Words, signature: Signature, *, by: Member, form_key: str) -> Insight:
     """Store it once, however often the form is sent: the same insight comes back each time."""
     proof = form_proof(by, _sent(words, signature, form_key))
+    pace.require_room_for_insight(by, proof)
     for _attempt in range(REFERENCES_TRIED):
         try:
             return _store(words, signature, by=by, proof=proof)
@@ -197,6 +198,7 @@ def edit(insight: Insight, words: Words, *, version: int, by: Member) -> Insight
     insight = _own(insight, by)
     if insight.version != version:
         raise StaleEdit
+    pace.require_room_for_edit(insight)
     InsightVersion.objects.create(
         insight=insight,
         number=insight.version,

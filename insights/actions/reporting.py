@@ -8,7 +8,7 @@ from django.urls import reverse
 from community.actions import audit, mail
 from community.codes import ALPHABET
 from community.keyed import keyed_digest
-from insights import policies
+from insights import pace, policies
 from insights.actions import moderation
 from insights.actions.moderation import AlreadyDecided, OwnWords
 from insights.enums import Act, ReportState, State
@@ -30,6 +30,10 @@ class Complaint:
 def report(thing: Insight | Comment, complaint: Complaint, *, by: Viewer) -> Report:
     """Store it once, however often the form is sent: the same report comes back each time."""
     reference = reference_for(thing, complaint, by=by)
+    sent_before = Report.objects.filter(reference=reference, **_about(thing)).first()
+    if sent_before is not None:
+        return sent_before
+    pace.require_room_for_report(by, _about(thing))
     try:
         return _store(thing, complaint, reference=reference, by=by)
     except IntegrityError:

@@ -8,7 +8,7 @@ people deciding at once have one outcome.
 from django.db import transaction
 
 from community.actions import mail
-from insights import policies
+from insights import pace, policies
 from insights.enums import OPEN_OFFERS, OfferState, SupportState
 from insights.models import Insight, Offer
 from members.models import Member
@@ -35,6 +35,7 @@ def offer(need: Insight, message: str, *, by: Member) -> Offer:
         return earlier
     if not policies.can_offer(by, need):
         raise NotOpen
+    pace.require_room_for_offer(by)
     made = Offer.objects.create(insight=need, helper=by, message=message)
     _follow_offers(need)
     if need.author is not None and need.author.is_active:

@@ -59,6 +59,11 @@ class Comment(SignedWords):
 
     class Meta(SignedWords.Meta):
         ordering = ["published_on", "id"]
+        indexes = [
+            models.Index(
+                fields=["recorded_on", "id"], condition=Q(state="held"), name="comment_oldest_held"
+            ),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [*SignedWords.Meta.constraints]
 
     def __str__(self) -> str:

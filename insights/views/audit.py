@@ -11,6 +11,7 @@ from community.documents.csv import write_csv
 from community.http import page_of, render_page
 from community.models import AuditEntry
 from insights import log, policies
+from insights.actions import moderation
 from insights.forms.moderation import LogForm
 from members.http import MemberRequest
 
@@ -50,6 +51,8 @@ def details(entry: AuditEntry) -> str:
 @members_only
 def moderation_log_csv(request: MemberRequest) -> HttpResponse:
     readable_log(request)
+    if request.method == "GET":
+        moderation.export_log(by=request.user)
     header = [_("When"), _("What was done"), _("To what"), _("Why or how"), _("By whom")]
     entries = list(log.entries(LogForm(request.GET).asked))
     things = log.names(entries, request.user)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from community.http import PAGE_SIZE, render_page
+from community.pace import require_room_for_search
 from insights.cards import cards
 from insights.facets import Counts, counts
 from insights.feeds import library_feed
@@ -36,6 +37,8 @@ class Order:
 @kept_for_visitors
 def browse(request: Request) -> HttpResponse:
     form = BrowseForm(request.GET)
+    if form.asked.words and not request.user.is_anonymous:
+        require_room_for_search(request.user)
     asked, (key, _comments) = form.asked, keys_of(request)
     counted = counts(request.user, asked, key=key)
     context = {

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from community.asking import members_only
 from community.http import page_of, render_page
+from community.pace import require_room_for_search
 from members.directory import listed_members, shown, with_shown
 from members.forms.directory import DirectoryForm
 from members.http import MemberRequest
@@ -16,6 +17,7 @@ from members.registries import profile_sections
 @members_only
 @require_safe
 def browse(request: MemberRequest) -> HttpResponse:
+    require_room_for_search(request.user)
     form = DirectoryForm(request.GET)
     page = page_of(request, listed_members(request.user, form.words))
     context = {"words": form.words, "page": page, "members": [shown(each) for each in page]}
