@@ -1,5 +1,8 @@
 """Error pages in the site's design. The 500 page needs no database."""
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.middleware.csrf import REASON_BAD_ORIGIN, REASON_BAD_REFERER, REASON_NO_REFERER
 from django.shortcuts import render
@@ -48,6 +51,9 @@ def too_much(request: HttpRequest, exception: TooMuch) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """A database that went before the page was reached is no fault of ours."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return unavailable(request)
     return HttpResponseServerError(
         render_to_string("errors/500.html", {"words": typed_words(request)})
     )

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import CsrfViewMiddleware, RejectRequest
 from django.shortcuts import render, resolve_url
 
 M = TypeVar("M", bound=Model)
@@ -65,10 +66,20 @@ def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
 
 def typed_words(request: HttpRequest) -> list[tuple[str, str]]:
     """What was typed into a form of ours, its token checked, as far as losing it would hurt."""
-    ours = getattr(request, "csrf_processing_done", False)
-    if not ours or request.path.startswith("/accounts/"):
+    if request.path.startswith("/accounts/") or not _is_from_our_form(request):
         return []
     return [(name, value) for name, value in typed_fields(request) if is_words(value)]
+
+
+def _is_from_our_form(request: HttpRequest) -> bool:
+    """Its token was checked, or is right: the database may have gone before anything was checked."""
+    if getattr(request, "csrf_processing_done", False):
+        return True
+    try:
+        CsrfViewMiddleware(lambda _request: HttpResponse())._check_token(request)  # type: ignore[attr-defined] # private, and unknown to the stubs
+    except RejectRequest:
+        return False
+    return True
 
 
 def is_words(value: str) -> bool:

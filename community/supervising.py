@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
-GRACE = 20  # seconds a process has to finish what it is doing
+GRACE = 35  # seconds a process has to finish what it is doing
 SET_PARENT_DEATH_SIGNAL = 1  # Linux's PR_SET_PDEATHSIG
 
 

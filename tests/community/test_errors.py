@@ -87,3 +87,16 @@ def test_a_password_is_never_handed_back(db):
 )
 def test_words_are_told_from_keys_and_choices(value, shown):
     assert is_words(value) == shown
+
+
+def test_a_database_gone_before_the_page_is_reached_is_503_and_gives_the_words_back(rf):
+    """What a middleware asks of the database comes before any token is checked."""
+    token = "a" * 32
+    request = rf.post("/insights/new/", {"body": WORDS, "csrfmiddlewaretoken": token})
+    request.COOKIES["csrf"] = token
+    try:
+        raise OperationalError
+    except OperationalError:
+        answer = errors.server_error(request)
+
+    assert (answer.status_code, answer.text.count("kept-text")) == (503, 1)
