@@ -2,6 +2,8 @@
 
 import os
 
+from gunicorn.http import wsgi
+
 from community import logs
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
@@ -13,3 +15,13 @@ max_requests = 20_000
 max_requests_jitter = 2_000
 control_socket_disable = True
 logconfig_dict = logs.configuration(os.environ.get("LOG_LEVEL", "INFO"))
+
+
+class QuietResponse(wsgi.Response):  # type: ignore[misc] # untyped
+    """Says nothing of which program answers."""
+
+    def default_headers(self) -> list[str]:
+        return [line for line in super().default_headers() if not line.startswith("Server:")]
+
+
+wsgi.Response = QuietResponse
