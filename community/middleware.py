@@ -4,7 +4,7 @@ from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.shortcuts import render
 
 from community import errors
@@ -14,10 +14,23 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 URL_ENCODED, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 
 
+def keep_to_ourselves(get_response: GetResponse) -> GetResponse:
+    """No page of another site can have a browser fetch ours, pictures and styles included."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
+        return response
+
+    return middleware
+
+
 def refuse_unreadable(get_response: GetResponse) -> GetResponse:
     """A NUL byte, invalid UTF-8 or a body too large anywhere in a request is a 400, never a 500."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method == "TRACE":  # would say back what a browser sent, cookies too
+            return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
         if not readable(request):
             return errors.bad_request(request)
         return get_response(request)

@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "community.logs.log_requests",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "community.middleware.keep_to_ourselves",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "community.middleware.refuse_unreadable",

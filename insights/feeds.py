@@ -8,10 +8,12 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
+from community.text import normalise_body, normalise_line
 from insights.cards import Card
 
 
 def library_feed(cards: Iterable[Card]) -> str:
+    """Normalised once more: one control character, come in by an import, would end the feed for all."""
     cards = list(cards)
     feed = Atom1Feed(
         title=_("Commonality: the library"),
@@ -22,14 +24,14 @@ def library_feed(cards: Iterable[Card]) -> str:
     )
     for card in cards:
         feed.add_item(
-            title=card.title,
+            title=normalise_line(card.title),
             link=_whole(card.url),
-            description=card.words,
+            description=normalise_body(card.words),
             unique_id=_whole(card.url),
-            author_name=card.byline,
+            author_name=normalise_line(card.byline),
             pubdate=_midnight(card.day),
             updateddate=_midnight(card.day),
-            categories=[card.kind_label, *(tag.label for tag in card.tags)],
+            categories=[card.kind_label, *(normalise_line(tag.label) for tag in card.tags)],
         )
     return feed.writeString("utf-8")
 
