@@ -227,7 +227,7 @@ def test_the_policy_starts_from_nothing_and_names_no_other_host(production):
 
 
 def grade(headers, redirect):
-    """MDN HTTP Observatory's published rules (version 5): what each is worth, for a site with these headers.
+    """MDN HTTP Observatory's published rules (version 4): what each is worth, for a site with these headers.
 
     A hundred to begin with; a bonus counts once nothing has been taken off. A+ is a hundred or more.
     """
@@ -245,7 +245,6 @@ def grade(headers, redirect):
     }
     won = {
         "policy from nothing": 10 if "default-src 'none'" in policy and safe else 0,
-        "cookies": 5 if site_settings.SESSION_COOKIE_SAMESITE == "Lax" else 0,
         "framing by policy": 5 if "frame-ancestors 'none'" in policy else 0,
         "referrer": 5 if headers.get("Referrer-Policy") in private else 0,
         "resources": 10 if headers.get("Cross-Origin-Resource-Policy") == "same-origin" else 0,
@@ -259,7 +258,7 @@ def test_an_independent_checker_would_give_an_a_plus(production):
 
     assert status == 301
     assert redirect == f"{ADDRESS}/insights/"
-    assert grade(headers, redirect) == 135
+    assert grade(headers, redirect) == 130
 
 
 def test_the_same_headers_are_on_every_answer(everybody, production):
