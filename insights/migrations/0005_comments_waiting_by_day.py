@@ -5,6 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    """What one wrote today and still waits is counted by index."""
 
     dependencies = [
         ('insights', '0004_pages_raise_stamp'),
