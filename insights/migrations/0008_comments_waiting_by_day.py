@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     """What one wrote today and still waits is counted by index."""
 
     dependencies = [
-        ('insights', '0004_pages_raise_stamp'),
+        ('insights', '0007_bulks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
