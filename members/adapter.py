@@ -12,12 +12,20 @@ from django.utils.translation import gettext_lazy as _
 
 from community.actions import mail
 from members import policies
+from members.actions import sessions
+from members.enums import BROWSER_WORDS, Browser
 from members.models import Member
 from members.qr import qr_svg
+from members.sessions import BROWSER
 
 
 def six_digits() -> str:
     return f"{secrets.randbelow(1_000_000):06d}"
+
+
+def browser_called(name: str) -> str:
+    """Which kind of browser calls itself so."""
+    return next((kind for word, kind in BROWSER_WORDS if word in name), Browser.OTHER).value
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is untyped
@@ -44,6 +52,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is 
 
     def generate_email_verification_code(self) -> str:
         return six_digits()
+
+    def login(self, request: HttpRequest, user: Member) -> None:
+        super().login(request, user)
+        request.session[BROWSER] = browser_called(self.get_http_user_agent(request))
+
+    def set_password(self, user: Member, password: str) -> None:
+        """Whoever knew the old one is signed out, wherever they are."""
+        super().set_password(user, password)
+        sessions.end_all(user, but=self.request.session.session_key)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         mail.post_template(template_prefix, to=email, context={"email": email, **context})

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from members import policies
 from members.models import Member
@@ -79,7 +80,13 @@ def signing_in(member: Member) -> list[Line]:
         Line(_("Email address"), member.email, reverse("account_email")),
         Line(_("Password"), _("Hidden"), reverse("account_change_password")),
         Line(_("Second step"), second_step(member), reverse("mfa_index")),
+        Line(_("Where you are signed in"), browsers(member), reverse("members:sessions"), _("See")),
     ]
+
+
+def browsers(member: Member) -> str:
+    count = member.sessions.living().count()
+    return ngettext("%(count)s browser", "%(count)s browsers", count) % {"count": count}
 
 
 def second_step(member: Member) -> str:

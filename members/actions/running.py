@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from community.actions import audit
+from members.actions import sessions
 from members.enums import OrganisationState
 from members.models import GroundRules, Member, Organisation
 
@@ -16,7 +17,7 @@ class OwnRoles(Exception):
 
 @transaction.atomic
 def change_roles(member: Member, roles: dict[str, bool], *, by: Member) -> Member:
-    """Only what differs is changed, and each change is recorded by the member's code."""
+    """Only what differs is changed, and recorded by the member's code. Who loses a role signs in anew."""
     if member.pk == by.pk:
         raise OwnRoles
     member = Member.objects.select_for_update().get(pk=member.pk)
@@ -26,6 +27,8 @@ def change_roles(member: Member, roles: dict[str, bool], *, by: Member) -> Membe
     if changed:
         member.save(update_fields=list(changed))
         audit.record("member.roles", member.code, by=by, **changed)
+    if not all(changed.values()):
+        sessions.end_all(member)
     return member
 
 

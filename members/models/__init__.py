@@ -5,6 +5,7 @@ from members.models.members import Member, Viewer
 from members.models.organisations import Organisation, OrganisationDomain
 from members.models.places import Place
 from members.models.rules import Agreement, GroundRules
+from members.models.sessions import Session
 from members.models.spaces import Space, SpaceMember
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Organisation",
     "OrganisationDomain",
     "Place",
+    "Session",
     "Space",
     "SpaceMember",
     "Viewer",
