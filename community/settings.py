@@ -147,6 +147,11 @@ MFA_FORMS = {
     "activate_totp": "members.forms.accounts.ActivateTOTPForm",
     "authenticate": "members.forms.accounts.AuthenticateForm",
     "reauthenticate": "members.forms.accounts.MfaReauthenticateForm",
+    "add_webauthn": "members.forms.passkeys.AddPasskeyForm",
+    "edit_webauthn": "members.forms.passkeys.RenamePasskeyForm",
+    "login_webauthn": "members.forms.passkeys.SignInWithPasskeyForm",
+    "authenticate_webauthn": "members.forms.passkeys.SecondStepPasskeyForm",
+    "reauthenticate_webauthn": "members.forms.passkeys.ReauthenticatePasskeyForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -176,7 +181,9 @@ ACCOUNT_RATE_LIMITS = {
     "confirm_email": "5/h/key",
     "request_login_code": "240/m/ip,5/h/key",
 }
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RATE_LIMITS = {"webauthn_login": "240/m/ip"}
 MFA_TOTP_ISSUER = "Commonality"
 
 SESSION_ENGINE = "members.sessions"

@@ -6,13 +6,15 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
-from django.http import HttpRequest, HttpResponse
+from allauth.mfa.webauthn import views as webauthn
+from django.http import HttpResponse
 from django.urls import URLPattern, path
 
+from members.views import passkeys
 from members.views.accounts import answered
 
 
-def page(route: str, view: Callable[[HttpRequest], HttpResponse], name: str) -> URLPattern:
+def page(route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
     return path(route, answered(view), name=name)
 
 
@@ -43,6 +45,12 @@ urlpatterns = [
         "account_password_reset_completed",
     ),
     page("second-step/", mfa.index, "mfa_index"),
+    page("login/passkey/", passkeys.sign_in, "mfa_login_webauthn"),
+    page("reauthenticate/passkey/", passkeys.reauthenticate, "mfa_reauthenticate_webauthn"),
+    page("second-step/passkeys/", webauthn.list_webauthn, "mfa_list_webauthn"),
+    page("second-step/passkeys/new/", webauthn.add_webauthn, "mfa_add_webauthn"),
+    page("second-step/passkeys/<int:pk>/", webauthn.edit_webauthn, "mfa_edit_webauthn"),
+    page("second-step/passkeys/<int:pk>/remove/", passkeys.remove, "mfa_remove_webauthn"),
     page("second-step/app/", totp.activate_totp, "mfa_activate_totp"),
     page("second-step/app/remove/", totp.deactivate_totp, "mfa_deactivate_totp"),
     page("second-step/recovery-codes/", recovery.view_recovery_codes, "mfa_view_recovery_codes"),

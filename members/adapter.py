@@ -4,6 +4,7 @@ import secrets
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa import app_settings
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
@@ -88,5 +89,13 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return qr_svg(url, title=_("QR code to scan with an authenticator app"))
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
-        member: Member = authenticator.user
-        return not policies.must_have_second_factor(member)
+        return policies.can_remove_second_factor(authenticator.user, authenticator)
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """A passkey belongs to the host it was made at; people are shown the site's name."""
+        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
+        return entity | {"name": app_settings.TOTP_ISSUER}
+
+    def generate_authenticator_name(self, user: Member, type: str) -> str:  # noqa: A002 - allauth's word
+        count = Authenticator.objects.filter(user=user, type=type).count()
+        return _("Passkey %(number)s") % {"number": count + 1}

@@ -1,5 +1,6 @@
 """Every address, every role: what is needed to fill one in, and who is asking."""
 
+from allauth.mfa.models import Authenticator
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from events.actions import summaries
@@ -53,6 +54,9 @@ def things(who):
     comment = CommentFactory(insight=candid)
     draft = Draft.objects.create(member=who["member"], fields={"attribution": "named"})
     hat = who["member"].affiliations.last()
+    passkey = Authenticator.objects.create(
+        user=MemberFactory(), type=Authenticator.Type.WEBAUTHN, data={"name": "Phone"}
+    )
     proposed = OrganisationFactory(state="proposed")
     return {
         "-": {},
@@ -76,6 +80,7 @@ def things(who):
         "block": {"code": event.code, "key": "why"},
         "report": {"reference": ReportFactory(insight=candid).reference},
         "just-comment": {"comment": comment.pk},
+        "passkey": {"pk": passkey.pk},
         "proposed-tag": {"pk": TagFactory().pk},
         "proposed-organisation": {"pk": proposed.pk},
     }

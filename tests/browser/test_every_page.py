@@ -47,6 +47,7 @@ NOT_PAGES = {
 LATELY_SIGNED_IN = {
     "account_set_password",
     "mfa_activate_totp",
+    "mfa_add_webauthn",
     "mfa_generate_recovery_codes",
 }
 MOST_OF_A_FAMILY = 3
