@@ -7,10 +7,11 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
+from allauth.socialaccount import views as social
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 
-from members.views import passkeys
+from members.views import openid, passkeys
 from members.views.accounts import answered
 
 
@@ -23,6 +24,12 @@ urlpatterns = [
     page("login/code/", account.request_login_code, "account_request_login_code"),
     page("login/code/confirm/", account.confirm_login_code, "account_confirm_login_code"),
     page("login/second-step/", mfa.authenticate, "mfa_authenticate"),
+    page("signup/provider/", social.signup, "socialaccount_signup"),
+    page("providers/", social.connections, "socialaccount_connections"),
+    page("providers/left/", social.login_cancelled, "socialaccount_login_cancelled"),
+    page("providers/<slug:provider_id>/", openid.begin, "openid_connect_login"),
+    page("providers/<slug:provider_id>/leave/", openid.leave, "openid_connect_leave"),
+    page("providers/<slug:provider_id>/callback/", openid.come_back, "openid_connect_callback"),
     page("logout/", account.logout, "account_logout"),
     page("inactive/", account.account_inactive, "account_inactive"),
     page("signup/", account.signup, "account_signup"),

@@ -80,6 +80,7 @@ def things(who):
         "block": {"code": event.code, "key": "why"},
         "report": {"reference": ReportFactory(insight=candid).reference},
         "just-comment": {"comment": comment.pk},
+        "provider": {"provider_id": "north"},
         "passkey": {"pk": passkey.pk},
         "proposed-tag": {"pk": TagFactory().pk},
         "proposed-organisation": {"pk": proposed.pk},

@@ -34,6 +34,9 @@ BY_NAME = [
     "account_logout",
     "account_password_reset_completed",
     "insights:sent",
+    "mfa_list_webauthn",
+    "socialaccount_connections",
+    "socialaccount_login_cancelled",
     *(f"members:welcome{step}" for step in ("", "-name", "-work", "-places", "-rules")),
 ]
 NOT_PAGES = {
