@@ -54,6 +54,9 @@ def things(who):
     comment = CommentFactory(insight=candid)
     draft = Draft.objects.create(member=who["member"], fields={"attribution": "named"})
     hat = who["member"].affiliations.last()
+    invitation = event.invitations.create(
+        most=2, expires_on=event.held_on.replace(year=2099), made_by=who["organiser"]
+    )
     passkey = Authenticator.objects.create(
         user=MemberFactory(), type=Authenticator.Type.WEBAUTHN, data={"name": "Phone"}
     )
@@ -81,6 +84,7 @@ def things(who):
         "report": {"reference": ReportFactory(insight=candid).reference},
         "just-comment": {"comment": comment.pk},
         "provider": {"provider_id": "north"},
+        "invitation": {"code": invitation.code},
         "passkey": {"pk": passkey.pk},
         "proposed-tag": {"pk": TagFactory().pk},
         "proposed-organisation": {"pk": proposed.pk},

@@ -1,6 +1,7 @@
 """People, where they work, and the people at one event."""
 
 from members.models.affiliations import Affiliation
+from members.models.invitations import Invitation
 from members.models.members import Member, Viewer
 from members.models.organisations import Organisation, OrganisationDomain
 from members.models.places import Place
@@ -12,6 +13,7 @@ __all__ = [
     "Affiliation",
     "Agreement",
     "GroundRules",
+    "Invitation",
     "Member",
     "Organisation",
     "OrganisationDomain",
