@@ -1,7 +1,7 @@
 """What administrators do: roles, organisations, ground rules. Each is a line in the audit log."""
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from community.actions import audit
 from members.actions import sessions
@@ -62,6 +62,32 @@ def keep_organisation(organisation: Organisation, *, by: Member) -> Organisation
     told = {"sector": organisation.sector, "state": organisation.state}
     audit.record(verb, f"organisation {organisation.pk}", by=by, **told)
     return organisation
+
+
+@transaction.atomic
+def verify_hats(member: Member, *, by: Member) -> int:
+    """Where a member says they work today is so: an administrator has asked. What was signed stays."""
+    if member.pk == by.pk:
+        raise OwnRoles
+    claimed = member.affiliations.current().filter(verified=False, organisation__isnull=False)
+    count = claimed.update(verified=True)
+    if count:
+        audit.record("member.hats_verified", member.code, by=by, count=count)
+    return count
+
+
+@transaction.atomic
+def verify_by_domain(organisation: Organisation, *, by: Member) -> int:
+    """Everyone whose address is of one of its domains works there."""
+    own = Q(pk__in=[])
+    for row in organisation.domains.all():
+        own |= Q(member__email__iendswith=f"@{row.domain}")
+    count = organisation.affiliations.filter(own, verified=False).update(verified=True)
+    if count:
+        audit.record(
+            "organisation.hats_verified", f"organisation {organisation.pk}", by=by, count=count
+        )
+    return count
 
 
 @transaction.atomic
