@@ -55,3 +55,24 @@ def database(env: Env) -> dict[str, Any]:
             "DATABASE_URL must look like postgres://name:password@host:5432/database."
         )
     return named
+
+
+def openid_apps(env: Env) -> list[dict[str, Any]]:
+    """The providers that OPENID_PROVIDERS names, as allauth wants them."""
+    try:
+        return [openid_app(named) for named in env.json("OPENID_PROVIDERS", [])]
+    except (EnvError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise ImproperlyConfigured(
+            "OPENID_PROVIDERS must be a JSON list, each with id, name, server, client_id, secret and domains."
+        ) from error
+
+
+def openid_app(named: dict[str, Any]) -> dict[str, Any]:
+    domains = [domain.lower() for domain in named["domains"]]
+    return {
+        "provider_id": named["id"],
+        "name": named["name"],
+        "client_id": named["client_id"],
+        "secret": named["secret"],
+        "settings": {"server_url": named["server"], "domains": domains},
+    }

@@ -1,12 +1,13 @@
 """Settings, all of them, from the environment. `.env.example` explains each variable."""
 
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from community import logs
-from community.environment import database, read_environment, secret
+from community.environment import database, openid_apps, read_environment, secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = read_environment(BASE_DIR)
@@ -34,6 +35,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_htmx",
     "procrastinate.contrib.django",
@@ -148,6 +151,20 @@ MFA_FORMS = {
     "activate_totp": "members.forms.accounts.ActivateTOTPForm",
     "authenticate": "members.forms.accounts.AuthenticateForm",
     "reauthenticate": "members.forms.accounts.MfaReauthenticateForm",
+    "add_webauthn": "members.forms.passkeys.AddPasskeyForm",
+    "edit_webauthn": "members.forms.passkeys.RenamePasskeyForm",
+    "login_webauthn": "members.forms.passkeys.SignInWithPasskeyForm",
+    "authenticate_webauthn": "members.forms.passkeys.SecondStepPasskeyForm",
+    "reauthenticate_webauthn": "members.forms.passkeys.ReauthenticatePasskeyForm",
+}
+SOCIALACCOUNT_ADAPTER = "members.single_sign_on.SingleSignOn"
+SOCIALACCOUNT_FORMS = {
+    "signup": "members.forms.accounts.ProviderSignupForm",
+    "disconnect": "members.forms.accounts.DisconnectForm",
+}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
+    "openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": openid_apps(env)}
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -177,8 +194,12 @@ ACCOUNT_RATE_LIMITS = {
     "confirm_email": "5/h/key",
     "request_login_code": "240/m/ip,5/h/key",
 }
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RATE_LIMITS = {"webauthn_login": "240/m/ip"}
 MFA_TOTP_ISSUER = "Commonality"
+
+SESSION_ENGINE = "members.sessions"
 
 # Notices shown once live in the session: no third cookie.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
@@ -238,6 +259,9 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
 )
+ALLAUTH_TRUSTED_PROXY_COUNT = (
+    1 if SECURE_PROXY_SSL_HEADER else 0
+)  # limits count visitors, not the proxy
 SECURE_HSTS_SECONDS = 0 if DEMO else env.int("SECURE_HSTS_SECONDS", 63_072_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEMO
 SECURE_REFERRER_POLICY = "same-origin"

@@ -41,6 +41,16 @@ class BatchState(TextChoices):
     UNDONE = "undone", _("Undone")
 
 
+class Invitee(TextChoices):
+    """What becomes of a line in a list of people to invite."""
+
+    INVITED = "invited", _("Will be written to")
+    TWICE = "twice", _("Stands above already")
+    ALREADY = "already", _("Has been invited")
+    OFTEN = "often", _("Has had too many invitations this hour")
+    UNREADABLE = "unreadable", _("Holds no email address")
+
+
 class BlockKey(TextChoices):
     """The blocks of a summary, in the order they are drafted."""
 

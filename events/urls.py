@@ -7,6 +7,7 @@ from events.views import (
     capture,
     check_back,
     exports,
+    invitations,
     people,
     planning,
     publishing,
@@ -26,6 +27,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("events/<str:code>/move-on/", planning.move_on, name="move_on"),
     path("events/<str:code>/people/", people.people, name="people"),
     path("events/<str:code>/people/take-off/", people.take_off, name="take_off"),
+    path("events/<str:code>/invitations/", invitations.invitations, name="invitations"),
+    path("events/<str:code>/invitations/list/", invitations.invite, name="invite"),
+    path("events/<str:code>/invitations/revoke/", invitations.revoke, name="revoke_invitation"),
     # Capture
     path("events/<str:code>/capture/", capture.capture, name="capture"),
     path("events/<str:code>/capture/paste/", capture.paste, name="paste"),

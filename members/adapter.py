@@ -4,6 +4,7 @@ import secrets
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa import app_settings
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
@@ -12,12 +13,20 @@ from django.utils.translation import gettext_lazy as _
 
 from community.actions import mail
 from members import policies
+from members.actions import sessions
+from members.enums import BROWSER_WORDS, Browser
 from members.models import Member
 from members.qr import qr_svg
+from members.sessions import BROWSER
 
 
 def six_digits() -> str:
     return f"{secrets.randbelow(1_000_000):06d}"
+
+
+def browser_called(name: str) -> str:
+    """Which kind of browser calls itself so."""
+    return next((kind for word, kind in BROWSER_WORDS if word in name), Browser.OTHER).value
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is untyped
@@ -45,6 +54,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is 
     def generate_email_verification_code(self) -> str:
         return six_digits()
 
+    def login(self, request: HttpRequest, user: Member) -> None:
+        super().login(request, user)
+        request.session[BROWSER] = browser_called(self.get_http_user_agent(request))
+
+    def set_password(self, user: Member, password: str) -> None:
+        """Whoever knew the old one is signed out, wherever they are."""
+        super().set_password(user, password)
+        sessions.end_all(user, but=self.request.session.session_key)
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         mail.post_template(template_prefix, to=email, context={"email": email, **context})
 
@@ -71,5 +89,13 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return qr_svg(url, title=_("QR code to scan with an authenticator app"))
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
-        member: Member = authenticator.user
-        return not policies.must_have_second_factor(member)
+        return policies.can_remove_second_factor(authenticator.user, authenticator)
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """A passkey belongs to the host it was made at; people are shown the site's name."""
+        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
+        return entity | {"name": app_settings.TOTP_ISSUER}
+
+    def generate_authenticator_name(self, user: Member, type: str) -> str:  # noqa: A002 - allauth's word
+        count = Authenticator.objects.filter(user=user, type=type).count()
+        return _("Passkey %(number)s") % {"number": count + 1}

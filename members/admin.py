@@ -72,11 +72,18 @@ class MemberAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # not subscriptab
     search_fields = ["name", "code", "=email"]
     fields = ["name", "code", "email", "hats_worn", "joined_on", *running.ROLES]
     readonly_fields = ["name", "code", "email", "hats_worn", "joined_on"]
-    actions = None
+    actions = ["verify"]
 
     @admin.display(description=_("Hats"))
     def hats_worn(self, member: Member) -> str:
-        return "; ".join(str(hat) for hat in member.hats)
+        unverified = _("unverified")
+        said = [f"{hat} ({unverified})" if hat.is_claimed else str(hat) for hat in member.hats]
+        return "; ".join(said)
+
+    @admin.action(description=_("Confirm where the members ticked work"))
+    def verify(self, request: HttpRequest, chosen: QuerySet[Member]) -> None:
+        for member in chosen.exclude(pk=signed_in(request).pk):
+            running.verify_hats(member, by=signed_in(request))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -173,6 +180,11 @@ class OrganisationAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # not subsc
         change: bool,  # noqa: FBT001 - Django's signature
     ) -> None:
         running.keep_organisation(obj, by=signed_in(request))
+
+    def save_related(self, request: HttpRequest, form: Any, *args: Any) -> None:
+        """Its domains are known now."""
+        super().save_related(request, form, *args)
+        running.verify_by_domain(form.instance, by=signed_in(request))
 
 
 class RulesForm(forms.ModelForm):  # type: ignore[type-arg] # not subscriptable when run

@@ -79,5 +79,5 @@ def hat_shown(member: Member, hat: Affiliation) -> str:
     if member.show_organisation and organisation is None:
         parts.append(hat.sector_label)
     if member.show_organisation and organisation is not None and is_confirmed:
-        parts.append(organisation.name)
+        parts.append(hat.organisation_shown)
     return ", ".join(part for part in parts if part)

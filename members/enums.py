@@ -54,3 +54,24 @@ class SpacePart(TextChoices):
     ATTENDEE = "attendee", _("Was there")
     FACILITATOR = "facilitator", _("Facilitator")
     ORGANISER = "organiser", _("Organiser")
+
+
+class Browser(TextChoices):
+    """As a member would tell their own apart, and no finer."""
+
+    EDGE = "edge", _("Edge")
+    FIREFOX = "firefox", _("Firefox")
+    SAFARI = "safari", _("Safari")
+    CHROME = "chrome", _("Chrome")
+    OTHER = "other", _("Another browser")
+
+
+# What a browser calls itself holds several of these words; the first that is there says which it is.
+BROWSER_WORDS: tuple[tuple[str, Browser], ...] = (
+    ("Edg", Browser.EDGE),
+    ("Firefox", Browser.FIREFOX),
+    ("FxiOS", Browser.FIREFOX),
+    ("Chrom", Browser.CHROME),
+    ("CriOS", Browser.CHROME),
+    ("Safari", Browser.SAFARI),
+)

@@ -15,7 +15,7 @@ def require_second_factor(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponse:
         is_open = request.path.startswith(ALWAYS_OPEN)
         if not is_open and policies.lacks_second_factor(request.user):
-            return see_other("mfa_activate_totp")
+            return see_other("mfa_index")
         return get_response(request)
 
     return middleware

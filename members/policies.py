@@ -2,6 +2,7 @@
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.db.models import QuerySet
 
 from members.models import Member, Viewer
 
@@ -37,10 +38,22 @@ def must_have_second_factor(member: Viewer) -> bool:
     return member.needs_second_factor
 
 
+def second_factors(member: Member) -> QuerySet[Authenticator]:
+    of_types = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return Authenticator.objects.filter(user=member, type__in=of_types)  # type: ignore[no-any-return] # allauth is untyped
+
+
 def has_second_factor(member: Member) -> bool:
-    """An authenticator app; recovery codes alone are none."""
-    return bool(Authenticator.objects.filter(user=member, type=Authenticator.Type.TOTP).exists())
+    """A passkey or an authenticator app; recovery codes alone are none."""
+    return bool(second_factors(member).exists())
 
 
 def lacks_second_factor(member: Viewer) -> bool:
     return must_have_second_factor(member) and not has_second_factor(member)  # type: ignore[arg-type] # a member: it must have one
+
+
+def can_remove_second_factor(member: Member, factor: Authenticator) -> bool:
+    """Recovery codes may go; the last of the others only from who need not have one."""
+    if not must_have_second_factor(member):
+        return True
+    return bool(second_factors(member).exclude(pk=factor.pk).exists())

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from members import policies
 from members.models import Member
@@ -79,7 +81,22 @@ def signing_in(member: Member) -> list[Line]:
         Line(_("Email address"), member.email, reverse("account_email")),
         Line(_("Password"), _("Hidden"), reverse("account_change_password")),
         Line(_("Second step"), second_step(member), reverse("mfa_index")),
+        *single_sign_on(),
+        Line(_("Where you are signed in"), browsers(member), reverse("members:sessions"), _("See")),
     ]
+
+
+def single_sign_on() -> list[Line]:
+    """Nothing where no provider is configured."""
+    apps: list[dict[str, str]] = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    names = ", ".join(app["name"] for app in apps)
+    connections = reverse("socialaccount_connections")
+    return [Line(_("Single sign-on"), names, connections, _("See"))] if names else []
+
+
+def browsers(member: Member) -> str:
+    count = member.sessions.living().count()
+    return ngettext("%(count)s browser", "%(count)s browsers", count) % {"count": count}
 
 
 def second_step(member: Member) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from members.views import directory, hats, me, welcome
+from members.views import directory, hats, invitations, me, sessions, welcome
 
 app_name = "members"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -20,6 +20,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/hats/", hats.hats, name="hats"),
     path("me/hats/new/", hats.add_hat, name="hat-new"),
     path("me/hats/<int:pk>/", hats.change_hat, name="hat-change"),
+    path("me/sessions/", sessions.sessions, name="sessions"),
+    path("me/sessions/end/", sessions.end, name="end-session"),
+    path("me/sessions/end-others/", sessions.end_others, name="end-other-sessions"),
+    # An invitation to an event
+    path("invitations/<str:code>/", invitations.look, name="invitation"),
+    path("invitations/<str:code>/accept/", invitations.accept, name="accept-invitation"),
     # The directory
     path("members/", directory.browse, name="browse"),
     path("members/<str:code>/", directory.detail, name="detail"),

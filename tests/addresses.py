@@ -1,5 +1,6 @@
 """Every address, every role: what is needed to fill one in, and who is asking."""
 
+from allauth.mfa.models import Authenticator
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from events.actions import summaries
@@ -55,6 +56,12 @@ def things(who):
     bulk = Bulk.objects.create(act=Act.PUBLISH, by=who["facilitator"], form_key="k")
     draft = Draft.objects.create(member=who["member"], fields={"attribution": "named"})
     hat = who["member"].affiliations.last()
+    invitation = event.invitations.create(
+        most=2, expires_on=event.held_on.replace(year=2099), made_by=who["organiser"]
+    )
+    passkey = Authenticator.objects.create(
+        user=MemberFactory(), type=Authenticator.Type.WEBAUTHN, data={"name": "Phone"}
+    )
     proposed = OrganisationFactory(state="proposed")
     return {
         "-": {},
@@ -80,6 +87,9 @@ def things(who):
         "block": {"code": event.code, "key": "why"},
         "report": {"reference": ReportFactory(insight=candid).reference},
         "just-comment": {"comment": comment.pk},
+        "provider": {"provider_id": "north"},
+        "invitation": {"code": invitation.code},
+        "passkey": {"pk": passkey.pk},
         "proposed-tag": {"pk": TagFactory().pk},
         "proposed-organisation": {"pk": proposed.pk},
     }

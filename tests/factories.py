@@ -56,6 +56,7 @@ class AffiliationFactory(DjangoModelFactory):
     member = factory.SubFactory(MemberFactory)
     organisation = factory.SubFactory(OrganisationFactory)
     role_title = "Officer"
+    verified = True
     started_on = dt.date(2024, 1, 1)
 
 

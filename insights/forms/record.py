@@ -191,7 +191,7 @@ def attribution_hints(member: Member, hat: Affiliation | None) -> dict[str, str]
             Attribution.SECTOR: _("Shown with your sector. Your name is not kept with it."),
             Attribution.WITHOUT: _("Shown with nothing. Your name is not kept with it."),
         }
-    organisation = hat.organisation.name if hat.organisation else ""
+    organisation = hat.organisation_shown
     named = ", ".join(part for part in (member.name, hat.role_title, organisation) if part)
     hints: dict[str, str] = {
         Attribution.NAMED: _("Shown as “%(byline)s”.") % {"byline": named},

@@ -124,9 +124,7 @@ class SignedWords(models.Model):
         self.owner_proof = "" if linked else owner_proof(self.id, by)
         self.byline_name = by.name if named else ""
         self.byline_role = hat.role_title if named and hat else ""
-        self.byline_organisation = (
-            hat.organisation.name if linked and hat and hat.organisation else ""
-        )
+        self.byline_organisation = hat.organisation_shown if linked and hat else ""
         shown = linked or (self.attribution == Attribution.SECTOR and show_sector)
         self.byline_sector = hat.sector if shown and hat else ""
 

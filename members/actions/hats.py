@@ -13,7 +13,12 @@ def put_on(organisation: Organisation | None, *, role_title: str, by: Member) ->
     Member.objects.select_for_update().get(pk=by.pk)
     worn = by.affiliations.filter(organisation=organisation, ended_on__isnull=True).first()
     if worn is None:
-        return by.affiliations.create(organisation=organisation, role_title=role_title)
+        known = Organisation.objects.for_email(by.email)
+        return by.affiliations.create(
+            organisation=organisation,
+            role_title=role_title,
+            verified=organisation is not None and organisation in known,
+        )
     worn.role_title = role_title
     worn.save(update_fields=["role_title"])
     return worn

@@ -1,9 +1,10 @@
 """What administrators do: roles, organisations, ground rules. Each is a line in the audit log."""
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from community.actions import audit
+from members.actions import sessions
 from members.enums import OrganisationState
 from members.models import GroundRules, Member, Organisation
 
@@ -16,7 +17,7 @@ class OwnRoles(Exception):
 
 @transaction.atomic
 def change_roles(member: Member, roles: dict[str, bool], *, by: Member) -> Member:
-    """Only what differs is changed, and each change is recorded by the member's code."""
+    """Only what differs is changed, and recorded by the member's code. Who loses a role signs in anew."""
     if member.pk == by.pk:
         raise OwnRoles
     member = Member.objects.select_for_update().get(pk=member.pk)
@@ -26,6 +27,8 @@ def change_roles(member: Member, roles: dict[str, bool], *, by: Member) -> Membe
     if changed:
         member.save(update_fields=list(changed))
         audit.record("member.roles", member.code, by=by, **changed)
+    if not all(changed.values()):
+        sessions.end_all(member)
     return member
 
 
@@ -59,6 +62,32 @@ def keep_organisation(organisation: Organisation, *, by: Member) -> Organisation
     told = {"sector": organisation.sector, "state": organisation.state}
     audit.record(verb, f"organisation {organisation.pk}", by=by, **told)
     return organisation
+
+
+@transaction.atomic
+def verify_hats(member: Member, *, by: Member) -> int:
+    """Where a member says they work today is so: an administrator has asked. What was signed stays."""
+    if member.pk == by.pk:
+        raise OwnRoles
+    claimed = member.affiliations.current().filter(verified=False, organisation__isnull=False)
+    count = claimed.update(verified=True)
+    if count:
+        audit.record("member.hats_verified", member.code, by=by, count=count)
+    return count
+
+
+@transaction.atomic
+def verify_by_domain(organisation: Organisation, *, by: Member) -> int:
+    """Everyone whose address is of one of its domains works there."""
+    own = Q(pk__in=[])
+    for row in organisation.domains.all():
+        own |= Q(member__email__iendswith=f"@{row.domain}")
+    count = organisation.affiliations.filter(own, verified=False).update(verified=True)
+    if count:
+        audit.record(
+            "organisation.hats_verified", f"organisation {organisation.pk}", by=by, count=count
+        )
+    return count
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from allauth.account import forms as theirs
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
+from allauth.socialaccount import forms as social
 from django import forms
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest, HttpResponse
@@ -58,6 +59,14 @@ class SignupForm(InOurWords, theirs.SignupForm):  # type: ignore[misc]
             make_password(self.cleaned_data["password1"])
         answer: tuple[Any, HttpResponse | None] = super().try_save(request)
         return answer
+
+
+class ProviderSignupForm(InOurWords, social.SignupForm):  # type: ignore[misc]
+    words: ClassVar[Words] = {"email": EMAIL}
+
+
+class DisconnectForm(InOurWords, social.DisconnectForm):  # type: ignore[misc]
+    words: ClassVar[Words] = {"account": (_("Which one?"), "")}
 
 
 class AddEmailForm(InOurWords, theirs.AddEmailForm):  # type: ignore[misc]

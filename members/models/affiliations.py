@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.enums import Sector
-from members.models.organisations import Organisation
+from members.models.organisations import MOST_LETTERS, Organisation
 
 
 class AffiliationQuerySet(models.QuerySet["Affiliation"]):
@@ -34,6 +34,8 @@ class Affiliation(models.Model):
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="affiliations"
     )
     role_title = models.CharField(max_length=80, blank=True)
+    # By the domain of the member's address, or by an administrator.
+    verified = models.BooleanField(default=False)
     started_on = models.DateField(default=timezone.localdate)
     ended_on = models.DateField(null=True, blank=True)
 
@@ -63,6 +65,19 @@ class Affiliation(models.Model):
             "role": self.role_title,
             "organisation": self.organisation.name,
         }
+
+    @property
+    def is_claimed(self) -> bool:
+        """Anyone may say that they work somewhere: until it is verified, others are told so."""
+        return self.organisation is not None and not self.verified
+
+    @property
+    def organisation_shown(self) -> str:
+        """The organisation as others read it; nothing for a resident."""
+        if self.organisation is None:
+            return ""
+        mark = _(" (unverified)") if self.is_claimed else ""
+        return self.organisation.name[: MOST_LETTERS - len(mark)] + mark
 
     @property
     def sector(self) -> str:

@@ -64,6 +64,7 @@ class MemberManager(BaseUserManager["Member"].from_queryset(MemberQuerySet)):  #
 class Member(AbstractBaseUser):
     """A person. Roles add up: a facilitator may also be an organiser."""
 
+    last_login = None  # when somebody was here is kept nowhere
     email = models.EmailField(_("Email address"), max_length=254, unique=True)
     code = models.CharField(max_length=12, unique=True, default=new_code, editable=False)
     name = models.CharField(_("Name"), max_length=80, blank=True)

@@ -7,6 +7,8 @@ from django.db.models.functions import Lower
 
 from members.enums import OrganisationState, Sector
 
+MOST_LETTERS = 120
+
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def confirmed(self) -> Self:
@@ -24,7 +26,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 class Organisation(models.Model):
     """Where members work. A proposed one is shown only to those who named it and to administrators."""
 
-    name = models.CharField(max_length=120)
+    name = models.CharField(max_length=MOST_LETTERS)
     sector = models.CharField(max_length=20, choices=Sector)
     state = models.CharField(
         max_length=10, choices=OrganisationState, default=OrganisationState.PROPOSED

@@ -3,19 +3,20 @@
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-View = Callable[[HttpRequest], HttpResponse]
+View = Callable[..., HttpResponse]
 
 
 def answered(view: View) -> View:
     """A change is answered 303; nothing of it is kept by any cache; signing out empties them."""
 
     @wraps(view)
-    def answering(request: HttpRequest) -> HttpResponse:
+    def answering(request: HttpRequest, **named: Any) -> HttpResponse:
         was_signed_in = request.user.is_authenticated
-        response = view(request)
+        response = view(request, **named)
         if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
             response.status_code = HTTPStatus.SEE_OTHER
         response["Cache-Control"] = "private, no-store"

@@ -35,6 +35,9 @@ BY_NAME = [
     "account_logout",
     "account_password_reset_completed",
     "insights:sent",
+    "mfa_list_webauthn",
+    "socialaccount_connections",
+    "socialaccount_login_cancelled",
     *(f"members:welcome{step}" for step in ("", "-name", "-work", "-places", "-rules")),
 ]
 NOT_PAGES = {
@@ -48,6 +51,7 @@ NOT_PAGES = {
 LATELY_SIGNED_IN = {
     "account_set_password",
     "mfa_activate_totp",
+    "mfa_add_webauthn",
     "mfa_generate_recovery_codes",
 }
 MOST_OF_A_FAMILY = 3

@@ -50,6 +50,14 @@ def test_example_shows_every_variable_and_no_other():
             {"DEMO": "1", "DATABASE_URL": "mysql://root@localhost/x"},
             "DATABASE_URL must look like postgres://name:password@host:5432/database.",
         ),
+        (
+            {"DEMO": "1", "OPENID_PROVIDERS": '[{"id": "north"}]'},
+            "OPENID_PROVIDERS must be a JSON list, each with id, name, server, client_id, secret and domains.",
+        ),
+        (
+            {"DEMO": "1", "OPENID_PROVIDERS": "north"},
+            "OPENID_PROVIDERS must be a JSON list, each with id, name, server, client_id, secret and domains.",
+        ),
         ({"DEMO": "1", "PORT": "eight"}, 'Environment variable "PORT" invalid'),
     ],
 )

@@ -223,5 +223,6 @@ def _wear(member: Member, organisation: Organisation | None, role: str) -> None:
         member=member,
         organisation=organisation,
         role_title=role if organisation else "",
+        verified=organisation is not None,
         started_on=dt.date(2024, 9, 1),
     )

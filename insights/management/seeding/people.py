@@ -69,9 +69,16 @@ def _give_hats(worn: Seeded) -> None:
     started = dt.date(2024, 1, 1)
     copy_rows(
         Affiliation,
-        ["id", "member_id", "organisation_id", "role_title", "started_on"],
+        ["id", "member_id", "organisation_id", "role_title", "verified", "started_on"],
         (
-            (pk, member.pk, organisation, "Officer" if organisation else "", started)
+            (
+                pk,
+                member.pk,
+                organisation,
+                "Officer" if organisation else "",
+                bool(organisation),
+                started,
+            )
             for pk, (member, _sector, organisation) in zip(ids, worn, strict=True)
         ),
     )

@@ -11,9 +11,38 @@ from tests.factories import ThemeFactory
 pytestmark = pytest.mark.django_db
 KEY = uuid.UUID(int=1)
 
-READ = ["workspace", "edit", "people", "capture", "sort", "check_back", "publish", "theme"]
-PRESS = ["move_on", "take_off", "paste", "add_note", "begin_check_back", "record_check_back"]
-CHANGE = ["edit", "people", "sort", "publish", "theme", "leave_out", *PRESS]
+READ = [
+    "workspace",
+    "edit",
+    "people",
+    "capture",
+    "sort",
+    "check_back",
+    "publish",
+    "theme",
+    "invitations",
+    "invite",
+]
+PRESS = [
+    "move_on",
+    "take_off",
+    "paste",
+    "add_note",
+    "begin_check_back",
+    "record_check_back",
+    "revoke_invitation",
+]
+CHANGE = [
+    "edit",
+    "people",
+    "invitations",
+    "invite",
+    "sort",
+    "publish",
+    "theme",
+    "leave_out",
+    *PRESS,
+]
 BATCH = ["undo_batch", "redo_batch"]
 THEME = ["sort_theme", "shift_theme", "delete_theme"]
 ALL = sorted({*READ, *CHANGE, *BATCH, *THEME})

@@ -1,12 +1,12 @@
 """Answering and commenting in a browser: what is kept, what is held, what is handed back."""
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 
 from insights.enums import Attribution, Audience, State
 from insights.models import Comment, Response
 from members.enums import Sector
+from members.models import Session
 from tests.factories import (
     AffiliationFactory,
     CommentFactory,

@@ -1,12 +1,12 @@
 """The support board, offers and introductions in the browser: no name and no address before both agree."""
 
 import pytest
-from django.contrib.sessions.models import Session
 
 from insights.actions import support
 from insights.enums import SupportState
 from insights.models import Offer, Tag, Tagging
 from members.enums import Sector
+from members.models import Session
 from tests.factories import InsightFactory, MemberFactory
 
 pytestmark = pytest.mark.django_db

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import time_machine
 from allauth.account.models import EmailAddress
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
@@ -154,6 +155,67 @@ def test_five_wrong_passwords_stop_the_sixth_even_from_elsewhere(client, sam):
     assert answer.context["form"].non_field_errors() == [
         "Too many tries. Wait five minutes, then try again."
     ]
+
+
+def test_after_five_minutes_the_right_password_is_taken_again(client, sam):
+    with time_machine.travel("2026-11-20 12:00", tick=False) as clock:
+        for _time in range(6):
+            client.post(SIGN_IN, {"login": sam.email, "password": "wrong words here"})
+        clock.shift(301)
+        answer = client.post(SIGN_IN, {"login": sam.email, "password": PASSWORD})
+
+    assert answer.status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("asks", "back"),
+    [
+        ("account_request_login_code", "account_request_login_code"),
+        ("account_reset_password", "account_login"),
+    ],
+)
+def test_a_code_that_is_too_old_is_refused(client, sam, code_in, asks, back):
+    with time_machine.travel("2026-11-20 12:00", tick=False) as clock:
+        asked = client.post(reverse(asks), {"email": sam.email})
+        clock.shift(16 * 60)
+        answer = client.post(asked.url, {"code": code_in(sam.email)})
+
+    assert answer.url == reverse(back)
+    assert client.session.get("_auth_user_id") is None
+
+
+def test_a_code_works_once(client, sam, code_in):
+    asked = client.post(reverse("account_request_login_code"), {"email": sam.email})
+    first = client.post(asked.url, {"code": code_in(sam.email)}).url
+    again = Client()
+    again.post(reverse("account_request_login_code"), {"email": "nobody@north.example"})
+    answer = again.post(asked.url, {"code": code_in(sam.email)})
+
+    assert first == reverse("home")
+    assert (answer.status_code, again.session.get("_auth_user_id")) == (200, None)
+
+
+def test_a_code_for_a_new_password_works_once(client, sam, code_in):
+    asked = client.post(reverse("account_reset_password"), {"email": sam.email})
+    code = code_in(sam.email)
+    proved = client.post(asked.url, {"code": code})
+    client.post(proved.url, {"password1": NEW_WORDS})
+    again = client.post(proved.url, {"password1": "another seven plain words"})
+    code_again = client.post(asked.url, {"code": code})
+
+    assert (again.url, code_again.url) == (reverse("account_reset_password"), SIGN_IN)
+    assert Client().post(SIGN_IN, {"login": sam.email, "password": NEW_WORDS}).status_code == 303
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_looking_at_a_page_that_asks_for_a_code_changes_nothing(client, sam, code_in, method):
+    asked = client.post(reverse("account_request_login_code"), {"email": sam.email})
+    code = code_in(sam.email)
+    for address in (asked.url, f"{asked.url}?code={code}", reverse("account_logout")):
+        getattr(client, method)(address)
+    answer = client.post(asked.url, {"code": code})
+
+    assert answer.url == reverse("home")
 
 
 def test_sixty_people_behind_one_address_all_sign_in(sam):

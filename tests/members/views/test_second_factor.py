@@ -15,6 +15,7 @@ from tests.members.conftest import PASSWORD
 
 SIGN_IN = reverse("account_login")
 SET_UP = reverse("mfa_activate_totp")
+CHOOSE = reverse("mfa_index")
 
 
 def app_shows(secret):
@@ -105,7 +106,7 @@ def test_a_role_that_needs_it_sees_nothing_before_it_is_set_up(signed_in, sam, s
 
     answer = signed_in(sam).get(url)
 
-    assert (answer.status_code, answer.url) == (303, SET_UP)
+    assert (answer.status_code, answer.url) == (303, CHOOSE)
 
 
 def test_a_member_without_a_role_needs_none(signed_in, sam, settings):
@@ -121,7 +122,7 @@ def test_recovery_codes_alone_are_no_second_step(signed_in, sam, settings):
         user=sam, type=Authenticator.Type.RECOVERY_CODES, data={"seed": "x", "used_mask": 0}
     )
 
-    assert signed_in(sam).get("/me/").url == SET_UP
+    assert signed_in(sam).get("/me/").url == CHOOSE
 
 
 def test_a_role_that_needs_it_goes_on_once_it_is_set_up(own, secret, settings):

@@ -1,0 +1,28 @@
+"""Where Django keeps sessions: each row says whose it is, so that a member can see and end their own."""
+
+from typing import Any
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends import db
+from django.utils import timezone
+
+from members.models import Session
+
+SIGNED_IN_ON, BROWSER = "signed_in_on", "browser"
+
+
+class SessionStore(db.SessionStore):
+    @classmethod
+    def get_model_class(cls) -> type[Any]:
+        return Session
+
+    def create_model_instance(self, data: dict[str, Any]) -> Any:
+        """The day is that of signing in, whenever the session is written again."""
+        member_id = data.get(SESSION_KEY)
+        if member_id:
+            data.setdefault(SIGNED_IN_ON, timezone.localdate().isoformat())
+        row: Any = super().create_model_instance(data)
+        row.member_id = member_id
+        row.signed_in_on = data.get(SIGNED_IN_ON) if member_id else None
+        row.browser = data.get(BROWSER, row.browser)
+        return row
