@@ -1,5 +1,6 @@
-"""What events answer when a lower package asks: where an insight’s words were used."""
+"""What events answer when a lower package asks: where words were used, and keeping."""
 
+import datetime as dt
 from collections import defaultdict
 from uuid import UUID
 
@@ -7,8 +8,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from community.models import AuditEntry
+from community.retention import Kept, Stay, tables
 from events.enums import BlockKey
-from events.models import SummaryBlock, Theme
+from events.models import NoteBatch, SummaryBlock, Theme
 from insights.enums import Kind, Origin
 from insights.ledger import used_in
 from insights.models import Insight
@@ -47,3 +49,32 @@ def _blocks_in_use(events: set[int]) -> dict[tuple[int, str], str]:
         .values_list("summary__event", "key", "summary__event__title")
     )
     return {(event, key): title for event, key, title in rows}
+
+
+def forget_pasted(before: dt.datetime) -> None:
+    """The notes made of it stay; the text they were made of may say more than anyone meant to keep."""
+    NoteBatch.objects.filter(added_at__lt=before).exclude(raw="").update(raw="")
+
+
+@tables.add
+def events_tables() -> list[Kept]:
+    pasted = Kept(
+        table="events_notebatch",
+        stay=Stay.SEASON,
+        what="Pasted text; that notes were added, and when, stays with the event",
+        forget=forget_pasted,
+    )
+    return [pasted, *(Kept(table=it, stay=Stay.EVENT, what=what) for it, what in WITH_THE_EVENT)]
+
+
+WITH_THE_EVENT = [
+    ("events_event", "Events"),
+    ("events_event_hosts", "Which organisations host events"),
+    ("events_prompt", "Questions put at the tables"),
+    ("events_note", "What was said, by nobody in particular"),
+    ("events_theme", "Themes"),
+    ("events_theme_tags", "Tags of themes"),
+    ("events_themenote", "Which notes themes rest on"),
+    ("events_summary", "Summaries"),
+    ("events_summaryblock", "Parts of summaries"),
+]

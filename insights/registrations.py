@@ -1,7 +1,8 @@
-"""What insights answer when a lower package asks: a member's page, an organisation that becomes another."""
+"""What insights answer when a lower package asks: pages, organisations, keeping."""
 
+from community.retention import Kept, Stay, delete_before, tables
 from insights.enums import Attribution
-from insights.models import Insight, Response
+from insights.models import Draft, Insight, Report, Response
 from insights.models.insights import KeptFrom
 from members.actions import organisations
 from members.models import Member, Organisation, Viewer
@@ -26,3 +27,41 @@ def move_answers_and_keeping(old: Organisation, new: Organisation) -> None:
     Response.objects.filter(organisation=old).update(organisation=new)
     already = KeptFrom.objects.filter(organisation=new).values("insight")
     KeptFrom.objects.filter(organisation=old).exclude(insight__in=already).update(organisation=new)
+
+
+@tables.add
+def insights_tables() -> list[Kept]:
+    return [
+        Kept(
+            table="insights_draft",
+            stay=Stay.YEAR,
+            what="Drafts nobody came back to",
+            forget=delete_before(Draft, "saved_at"),
+        ),
+        Kept(
+            table="insights_report",
+            stay=Stay.RECORD,
+            what="Reports and how they were answered",
+            forget=delete_before(Report, "made_at"),
+        ),
+        *(Kept(table=table, stay=stay, what=what) for table, stay, what in UNTIL_THE_END),
+    ]
+
+
+UNTIL_THE_END = [
+    ("insights_insight", Stay.WORDS, "Insights"),
+    ("insights_insightversion", Stay.WORDS, "Earlier words of insights"),
+    ("insights_insightplace", Stay.WORDS, "Places of insights"),
+    ("insights_keptfrom", Stay.WORDS, "Whom insights are kept from"),
+    ("insights_tagging", Stay.WORDS, "Tags of insights"),
+    ("insights_source", Stay.WORDS, "Published sources of insights"),
+    ("insights_comment", Stay.WORDS, "Comments"),
+    ("insights_decision", Stay.WORDS, "What facilitators decided on them, and why"),
+    ("insights_response", Stay.ACCOUNT, "Answers: true here, not here, not sure"),
+    ("insights_offer", Stay.ACCOUNT, "Offers of help"),
+    ("insights_tag", Stay.SITE, "The vocabulary"),
+    ("insights_reason", Stay.SITE, "Reasons facilitators choose from"),
+    ("insights_snapshot", Stay.SITE, "When answers were counted"),
+    ("insights_finding", Stay.SITE, "What was counted, in bands"),
+    ("insights_librarystamp", Stay.SITE, "A number that rises with each change"),
+]

@@ -1,0 +1,35 @@
+"""How long the tables of members, and of the libraries they sign in by, are kept."""
+
+from django.contrib.admin.models import LogEntry
+
+from community.retention import Kept, Stay, delete_before, tables
+
+
+@tables.add
+def members_tables() -> list[Kept]:
+    return [
+        Kept(
+            table="django_admin_log",
+            stay=Stay.SEASON,
+            what="What the administration’s own pages noted",
+            forget=delete_before(LogEntry, "action_time"),
+        ),
+        *(Kept(table=table, stay=stay, what=what) for table, stay, what in UNTIL_THE_END),
+    ]
+
+
+UNTIL_THE_END = [
+    ("members_member", Stay.ACCOUNT, "Members"),
+    ("members_member_places", Stay.ACCOUNT, "The places members work in"),
+    ("members_affiliation", Stay.ACCOUNT, "Where members work and worked"),
+    ("members_agreement", Stay.ACCOUNT, "Which ground rules members accepted"),
+    ("members_spacemember", Stay.ACCOUNT, "Which events members were at"),
+    ("account_emailaddress", Stay.ACCOUNT, "Addresses members proved"),
+    ("account_emailconfirmation", Stay.ACCOUNT, "Unused: confirmations are typed codes"),
+    ("mfa_authenticator", Stay.ACCOUNT, "Second steps at sign-in"),
+    ("members_space", Stay.EVENT, "The title and day of events"),
+    ("members_organisation", Stay.SITE, "Organisations"),
+    ("members_organisationdomain", Stay.SITE, "Email domains of organisations"),
+    ("members_place", Stay.SITE, "Places"),
+    ("members_groundrules", Stay.SITE, "Versions of the ground rules"),
+]
