@@ -1,4 +1,4 @@
-"""What events answer when a lower package asks: where words were used, and keeping."""
+"""What events answer when a lower package asks: where words were used, copies, leaving, keeping."""
 
 import datetime as dt
 from collections import defaultdict
@@ -9,11 +9,15 @@ from django.utils.translation import gettext as _
 
 from community.models import AuditEntry
 from community.retention import Kept, Stay, tables
+from events.actions import leaving as rooms
 from events.enums import BlockKey
-from events.models import NoteBatch, SummaryBlock, Theme
+from events.models import Event, NoteBatch, SummaryBlock, Theme
 from insights.enums import Kind, Origin
 from insights.ledger import used_in
 from insights.models import Insight
+from members import mydata
+from members.actions import leaving
+from members.models import Member
 
 BLOCK_OF = {
     Kind.PRINCIPLE.value: BlockKey.PRINCIPLES.value,
@@ -49,6 +53,38 @@ def _blocks_in_use(events: set[int]) -> dict[tuple[int, str], str]:
         .values_list("summary__event", "key", "summary__event__title")
     )
     return {(event, key): title for event, key, title in rows}
+
+
+leaving.traces.add(rooms.leave_events)
+
+
+@mydata.prepared.add
+def own_events(member: Member) -> mydata.Part:
+    rows: list[mydata.Row] = [
+        {"event": event.title, "why": event.why, "held_on": event.held_on}
+        for event in Event.objects.filter(created_by=member).order_by("starts_at", "pk")
+    ]
+    return mydata.Part("events_made", "Events you made", rows)
+
+
+@mydata.prepared.add
+def own_notes(member: Member) -> mydata.Part:
+    """That one added them, not what they say: those are a room’s words."""
+    rows: list[mydata.Row] = [
+        {"event": batch.event.title, "added_at": batch.added_at}
+        for batch in NoteBatch.objects.filter(added_by=member).select_related("event")
+    ]
+    return mydata.Part("notes_added", "Notes you added for a room", rows)
+
+
+@mydata.prepared.add
+def own_edits(member: Member) -> mydata.Part:
+    blocks = SummaryBlock.objects.filter(edited_by=member).select_related("summary__event")
+    rows: list[mydata.Row] = [
+        {"event": it.summary.event.title, "part": it.key, "words": it.edited}
+        for it in blocks.order_by("summary", "position")
+    ]
+    return mydata.Part("summaries_edited", "Parts of summaries you worded", rows)
 
 
 def forget_pasted(before: dt.datetime) -> None:

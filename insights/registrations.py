@@ -1,14 +1,24 @@
-"""What insights answer when a lower package asks: pages, organisations, keeping."""
+"""What insights answer when a lower package asks: pages, organisations, copies, leaving, keeping."""
 
 from community.retention import Kept, Stay, delete_before, tables
+from insights import copies
+from insights.actions import leaving as words
 from insights.enums import Attribution
 from insights.models import Draft, Insight, Report, Response
 from insights.models.insights import KeptFrom
-from members.actions import organisations
+from members import mydata
+from members.actions import leaving, organisations
 from members.models import Member, Organisation, Viewer
 from members.registries import ProfileSection, profile_sections
 
 MOST_ON_A_PAGE = 20
+
+for prepared in (copies.own_answers, copies.own_offers, copies.own_reports):
+    mydata.prepared.add(prepared)
+for composed in (copies.own_insights, copies.own_comments, copies.own_drafts):
+    mydata.at_fetch.add(composed)
+leaving.proofs.add(words.let_go_of_proofs)
+leaving.traces.add(words.take_out)
 
 
 @profile_sections.add

@@ -54,3 +54,10 @@ class SpacePart(TextChoices):
     ATTENDEE = "attendee", _("Was there")
     FACILITATOR = "facilitator", _("Facilitator")
     ORGANISER = "organiser", _("Organiser")
+
+
+class LeftWords(TextChoices):
+    """What becomes of linked words when their author leaves."""
+
+    KEEP = "keep", _("Keep them, without my name")
+    REMOVE = "remove", _("Remove them")

@@ -1,8 +1,16 @@
-"""Work done by the clock: forgetting."""
+"""Work done by the clock: leaving and forgetting."""
 
 from procrastinate.contrib.django import app
 
 from community.actions import forgetting
+from members.actions import leaving
+
+
+@app.periodic(cron="45 2 * * *")
+@app.task(queueing_lock="erase_those_due")
+def erase_those_due(timestamp: int) -> None:
+    """Those whose seven days are over."""
+    leaving.erase_those_due()
 
 
 @app.periodic(cron="55 2 * * *")

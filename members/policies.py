@@ -3,7 +3,7 @@
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 
-from members.models import Member, Viewer
+from members.models import Closing, Member, Viewer
 
 
 def has_accepted_newest_rules(member: Member) -> bool:
@@ -44,3 +44,15 @@ def has_second_factor(member: Member) -> bool:
 
 def lacks_second_factor(member: Viewer) -> bool:
     return must_have_second_factor(member) and not has_second_factor(member)  # type: ignore[arg-type] # a member: it must have one
+
+
+def can_leave(member: Member) -> bool:
+    """Everyone but the last administrator, who first gives the keys to somebody else."""
+    if not member.is_administrator:
+        return True
+    others = Member.objects.filter(is_administrator=True, is_active=True, closing__isnull=True)
+    return bool(others.exclude(pk=member.pk).exists())
+
+
+def is_leaving(member: Viewer) -> bool:
+    return not member.is_anonymous and Closing.objects.filter(member=member).exists()

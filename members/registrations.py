@@ -1,13 +1,35 @@
 """How long the tables of members, and of the libraries they sign in by, are kept."""
 
+import datetime as dt
+
 from django.contrib.admin.models import LogEntry
+from django.db.models import Q
 
 from community.retention import Kept, Stay, delete_before, tables
+from members.models import DataCopy, Erasure
+
+
+def forget_copies(before: dt.datetime) -> None:
+    """Fetched or not: asked for once more, it is made once more."""
+    never_made = Q(ready_at=None, asked_at__lt=before)
+    DataCopy.objects.filter(never_made | Q(ready_at__lt=before)).delete()
 
 
 @tables.add
 def members_tables() -> list[Kept]:
     return [
+        Kept(
+            table="members_datacopy",
+            stay=Stay.TWO_DAYS,
+            what="Copies that members asked for, without any word they recorded",
+            forget=forget_copies,
+        ),
+        Kept(
+            table="members_erasure",
+            stay=Stay.LEDGER,
+            what="The erasure ledger: keyed, names nobody",
+            forget=delete_before(Erasure, "erased_on"),
+        ),
         Kept(
             table="django_admin_log",
             stay=Stay.SEASON,
@@ -24,6 +46,7 @@ UNTIL_THE_END = [
     ("members_affiliation", Stay.ACCOUNT, "Where members work and worked"),
     ("members_agreement", Stay.ACCOUNT, "Which ground rules members accepted"),
     ("members_spacemember", Stay.ACCOUNT, "Which events members were at"),
+    ("members_closing", Stay.ACCOUNT, "Accounts that are to close"),
     ("account_emailaddress", Stay.ACCOUNT, "Addresses members proved"),
     ("account_emailconfirmation", Stay.ACCOUNT, "Unused: confirmations are typed codes"),
     ("mfa_authenticator", Stay.ACCOUNT, "Second steps at sign-in"),

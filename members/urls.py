@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from members.views import directory, hats, me, welcome
+from members.views import directory, hats, leaving, me, welcome
 
 app_name = "members"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -20,6 +20,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/hats/", hats.hats, name="hats"),
     path("me/hats/new/", hats.add_hat, name="hat-new"),
     path("me/hats/<int:pk>/", hats.change_hat, name="hat-change"),
+    # Leaving
+    path("me/data/", leaving.data, name="data"),
+    path("me/data/file/", leaving.data_file, name="data-file"),
+    path("me/leave/", leaving.leave, name="leave"),
+    path("me/leave/stay/", leaving.stay, name="stay"),
+    path("goodbye/", leaving.left, name="left"),
     # The directory
     path("members/", directory.browse, name="browse"),
     path("members/<str:code>/", directory.detail, name="detail"),

@@ -17,6 +17,7 @@ from community.models import AuditEntry
 from community.retention import DAYS, Stay, every_table
 from events.models import NoteBatch
 from insights.models import Draft, Report
+from members.models import DataCopy, Erasure
 from tests.factories import MemberFactory, NoteBatchFactory, ReportFactory
 from tests.lives import everything_kept
 
@@ -40,6 +41,7 @@ def test_every_table_of_the_database_has_one_class():
 
 def test_what_has_a_limit_can_forget_and_nothing_else_does():
     assert {kept.table for kept in every_table() if kept.forget} == limited()
+    assert {Stay(kept.stay) for kept in every_table()} == set(Stay)
 
 
 def test_the_page_lists_what_the_code_does():
@@ -56,6 +58,8 @@ def something_of_everything():
     cache.set("tries", 1, timeout=60)
     audit.record("insight.publish", "CH-22222", by=None)
     mail.post(to="lost@example.org", subject="Hello", body="Hello")
+    DataCopy.objects.create(member=member, ready_at=timezone.now())
+    Erasure.objects.create(digest="0" * 64, words="keep")
     LogEntry.objects.create(user=member, action_flag=2, action_time=timezone.now())
     Draft.objects.create(member=member, fields={"attribution": "named"})
     ReportFactory(reporter=member)

@@ -26,7 +26,7 @@ class NoteBatch(models.Model):
     raw = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=BatchState, default=BatchState.CONFIRMED)
     added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     added_at = models.DateTimeField(auto_now_add=True)
 

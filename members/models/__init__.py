@@ -1,6 +1,8 @@
 """People, where they work, and the people at one event."""
 
 from members.models.affiliations import Affiliation
+from members.models.copies import DataCopy
+from members.models.leaving import Closing, Erasure
 from members.models.members import Member, Viewer
 from members.models.organisations import Organisation, OrganisationDomain
 from members.models.places import Place
@@ -10,6 +12,9 @@ from members.models.spaces import Space, SpaceMember
 __all__ = [
     "Affiliation",
     "Agreement",
+    "Closing",
+    "DataCopy",
+    "Erasure",
     "GroundRules",
     "Member",
     "Organisation",

@@ -34,6 +34,7 @@ BY_NAME = [
     "account_logout",
     "account_password_reset_completed",
     "insights:sent",
+    "members:left",
     *(f"members:welcome{step}" for step in ("", "-name", "-work", "-places", "-rules")),
 ]
 NOT_PAGES = {
