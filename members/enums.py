@@ -61,3 +61,12 @@ class LeftWords(TextChoices):
 
     KEEP = "keep", _("Keep them, without my name")
     REMOVE = "remove", _("Remove them")
+
+
+class RecoveryState(TextChoices):
+    ASKED = "asked", _("Waiting for two facilitators")
+    AGREED = "agreed", _("Two facilitators agree")
+    DONE = "done", _("The address was changed")
+    STOPPED = "stopped", _("Stopped from the old address")
+    REFUSED = "refused", _("Refused by a facilitator")
+    LAPSED = "lapsed", _("Nobody confirmed it in time")

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from community.models import AuditEntry
 from community.registries import Registry
-from members.models import Affiliation, DataCopy, Member
+from members.models import Affiliation, DataCopy, Member, Recovery
 
 SCHEMA, VERSION = "commonality-my-data", 1
 Row = dict[str, Any]
@@ -138,6 +138,15 @@ def acts(member: Member) -> Part:
     """What one did, never to whom: that may be somebody else’s."""
     lines = AuditEntry.objects.filter(actor=member).order_by("at", "pk")
     return Part("acts", "What you did in a role", [{"at": it.at, "act": it.verb} for it in lines])
+
+
+@prepared.add
+def recoveries(member: Member) -> Part:
+    rows: list[Row] = [
+        {"asked_at": it.asked_at, "new_address": it.new_email, "state": it.state}
+        for it in Recovery.objects.filter(member=member)
+    ]
+    return Part("recoveries", "When another address was asked for", rows)
 
 
 @prepared.add

@@ -1,9 +1,9 @@
-"""Work done by the clock: leaving and forgetting."""
+"""Work done by the clock: leaving, forgetting, and addresses that change after their 48 hours."""
 
 from procrastinate.contrib.django import app
 
 from community.actions import forgetting
-from members.actions import leaving
+from members.actions import leaving, recovering
 
 
 @app.periodic(cron="45 2 * * *")
@@ -18,3 +18,10 @@ def erase_those_due(timestamp: int) -> None:
 def forget_what_is_past(timestamp: int) -> None:
     """Whatever has been kept as long as its class says."""
     forgetting.forget_what_is_past()
+
+
+@app.periodic(cron="5 * * * *")
+@app.task(queueing_lock="change_addresses")
+def change_addresses(timestamp: int) -> None:
+    """Every hour; safe to run twice."""
+    recovering.finish_those_due()

@@ -3,7 +3,7 @@
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 
-from members.models import Closing, Member, Viewer
+from members.models import Closing, Member, Recovery, Viewer
 
 
 def has_accepted_newest_rules(member: Member) -> bool:
@@ -56,3 +56,10 @@ def can_leave(member: Member) -> bool:
 
 def is_leaving(member: Viewer) -> bool:
     return not member.is_anonymous and Closing.objects.filter(member=member).exists()
+
+
+def can_confirm_recovery(facilitator: Viewer, recovery: Recovery) -> bool:
+    """A facilitator, of somebody else’s account."""
+    if facilitator.is_anonymous or not facilitator.is_facilitator or not facilitator.is_active:
+        return False
+    return recovery.member_id != facilitator.pk

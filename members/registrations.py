@@ -6,13 +6,19 @@ from django.contrib.admin.models import LogEntry
 from django.db.models import Q
 
 from community.retention import Kept, Stay, delete_before, tables
-from members.models import DataCopy, Erasure
+from members.enums import RecoveryState
+from members.models import DataCopy, Erasure, Recovery
 
 
 def forget_copies(before: dt.datetime) -> None:
     """Fetched or not: asked for once more, it is made once more."""
     never_made = Q(ready_at=None, asked_at__lt=before)
     DataCopy.objects.filter(never_made | Q(ready_at__lt=before)).delete()
+
+
+def forget_recoveries(before: dt.datetime) -> None:
+    """An agreed one waits for its hour; nothing else is open for so long."""
+    Recovery.objects.filter(asked_at__lt=before).exclude(state=RecoveryState.AGREED).delete()
 
 
 @tables.add
@@ -23,6 +29,18 @@ def members_tables() -> list[Kept]:
             stay=Stay.TWO_DAYS,
             what="Copies that members asked for, without any word they recorded",
             forget=forget_copies,
+        ),
+        Kept(
+            table="members_recovery",
+            stay=Stay.SEASON,
+            what="Requests for another address when a mailbox was lost",
+            forget=forget_recoveries,
+        ),
+        Kept(
+            table="members_recoveryvoice",
+            stay=Stay.SEASON,
+            what="Why two facilitators knew the person",
+            forget=forget_recoveries,
         ),
         Kept(
             table="members_erasure",

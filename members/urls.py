@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from members.views import directory, hats, leaving, me, welcome
+from members.views import directory, hats, leaving, me, recovering, welcome
 
 app_name = "members"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -26,6 +26,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/leave/", leaving.leave, name="leave"),
     path("me/leave/stay/", leaving.stay, name="stay"),
     path("goodbye/", leaving.left, name="left"),
+    # A lost mailbox
+    path("accounts/lost-mailbox/", recovering.ask, name="recovery-ask"),
+    path("accounts/lost-mailbox/asked/", recovering.asked, name="recovery-asked"),
+    path("accounts/lost-mailbox/stopped/", recovering.stopped, name="recovery-stopped"),
+    path(
+        "accounts/lost-mailbox/stop/<str:code>/<str:token>/",
+        recovering.stop,
+        name="recovery-stop",
+    ),
+    path("recoveries/", recovering.browse, name="recoveries"),
+    path("recoveries/<str:code>/", recovering.detail, name="recovery"),
     # The directory
     path("members/", directory.browse, name="browse"),
     path("members/<str:code>/", directory.detail, name="detail"),

@@ -7,6 +7,7 @@ from events.models import ThemeNote
 from insights.enums import Audience, Kind
 from insights.models import Draft, Offer
 from members.enums import Sector, SpacePart
+from members.models import Recovery
 from tests.factories import (
     AffiliationFactory,
     CommentFactory,
@@ -53,6 +54,7 @@ def things(who):
     comment = CommentFactory(insight=candid)
     draft = Draft.objects.create(member=who["member"], fields={"attribution": "named"})
     hat = who["member"].affiliations.last()
+    lost = Recovery.objects.create(member=MemberFactory(), new_email="new@example.org")
     proposed = OrganisationFactory(state="proposed")
     return {
         "-": {},
@@ -75,6 +77,8 @@ def things(who):
         "summary": {"code": event.code, "suffix": "docx"},
         "block": {"code": event.code, "key": "why"},
         "report": {"reference": ReportFactory(insight=candid).reference},
+        "lost": {"code": lost.code},
+        "lost-stop": {"code": lost.code, "token": lost.stop_token},
         "just-comment": {"comment": comment.pk},
         "proposed-tag": {"pk": TagFactory().pk},
         "proposed-organisation": {"pk": proposed.pk},

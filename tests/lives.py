@@ -12,7 +12,7 @@ from events.enums import BlockKey
 from events.models import NoteBatch, Summary, SummaryBlock
 from insights.enums import Kind, SupportState
 from insights.models import Decision, Draft, InsightVersion, Offer
-from members.models import Agreement, GroundRules, Place
+from members.models import Agreement, GroundRules, Place, Recovery, RecoveryVoice
 from tests.factories import (
     AffiliationFactory,
     CommentFactory,
@@ -36,6 +36,7 @@ def live():
         Agreement.objects.create(member=member, rules=rules),
         EmailAddress.objects.create(user=member, email="second@example.org"),
         Authenticator.objects.create(user=member, type="totp", data={}),
+        Recovery.objects.create(member=member, new_email="new@example.org"),
         *worked(member),
         *wrote(member),
         *noted(member),
@@ -44,10 +45,11 @@ def live():
 
 
 def worked(member):
-    """What they did for a room."""
+    """What they did for a room, and for somebody who lost a mailbox."""
     event = EventFactory(created_by=member)
     there = SpaceMemberFactory(space=event.space_ptr, member=member)
     summary = Summary.objects.create(event=event, title="What we heard", drafted_at=timezone.now())
+    lost = Recovery.objects.create(member=MemberFactory(), new_email="other@example.org")
     return [
         event,
         event.space_ptr,
@@ -56,6 +58,7 @@ def worked(member):
         SummaryBlock.objects.create(
             summary=summary, key=BlockKey.WHY, position=1, edited="Ours", edited_by=member
         ),
+        RecoveryVoice.objects.create(recovery=lost, facilitator=member, reason="I know them."),
     ]
 
 

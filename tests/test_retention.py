@@ -17,7 +17,7 @@ from community.models import AuditEntry
 from community.retention import DAYS, Stay, every_table
 from events.models import NoteBatch
 from insights.models import Draft, Report
-from members.models import DataCopy, Erasure
+from members.models import DataCopy, Erasure, Recovery, RecoveryVoice
 from tests.factories import MemberFactory, NoteBatchFactory, ReportFactory
 from tests.lives import everything_kept
 
@@ -59,6 +59,8 @@ def something_of_everything():
     audit.record("insight.publish", "CH-22222", by=None)
     mail.post(to="lost@example.org", subject="Hello", body="Hello")
     DataCopy.objects.create(member=member, ready_at=timezone.now())
+    lost = Recovery.objects.create(member=member, new_email="new@example.org")
+    RecoveryVoice.objects.create(recovery=lost, facilitator=MemberFactory(), reason="I know them.")
     Erasure.objects.create(digest="0" * 64, words="keep")
     LogEntry.objects.create(user=member, action_flag=2, action_time=timezone.now())
     Draft.objects.create(member=member, fields={"attribution": "named"})

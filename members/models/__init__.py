@@ -6,6 +6,7 @@ from members.models.leaving import Closing, Erasure
 from members.models.members import Member, Viewer
 from members.models.organisations import Organisation, OrganisationDomain
 from members.models.places import Place
+from members.models.recoveries import Recovery, RecoveryVoice
 from members.models.rules import Agreement, GroundRules
 from members.models.spaces import Space, SpaceMember
 
@@ -20,6 +21,8 @@ __all__ = [
     "Organisation",
     "OrganisationDomain",
     "Place",
+    "Recovery",
+    "RecoveryVoice",
     "Space",
     "SpaceMember",
     "Viewer",
