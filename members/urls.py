@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from members.views import directory, hats, leaving, me, recovering, welcome
+from members.views import directory, hats, job_change, leaving, me, recovering, welcome
 
 app_name = "members"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/hats/", hats.hats, name="hats"),
     path("me/hats/new/", hats.add_hat, name="hat-new"),
     path("me/hats/<int:pk>/", hats.change_hat, name="hat-change"),
+    path("me/hats/job-change/", job_change.change_job, name="job-change"),
     # Leaving
     path("me/data/", leaving.data, name="data"),
     path("me/data/file/", leaving.data_file, name="data-file"),
