@@ -18,5 +18,8 @@ class Registry(Generic[P, R]):
             self._functions.append(function)
         return function
 
+    def __len__(self) -> int:
+        return len(self._functions)
+
     def ask(self, *args: P.args, **kwargs: P.kwargs) -> Iterator[R]:
         return (function(*args, **kwargs) for function in self._functions)

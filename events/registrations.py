@@ -1,5 +1,6 @@
-"""What events answer when a lower package asks: where an insight’s words were used, and are taken out."""
+"""What events answer when a lower package asks: where words were used, taking them out, leaving, keeping."""
 
+import datetime as dt
 from collections import defaultdict
 from uuid import UUID
 
@@ -7,13 +8,18 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from community.models import AuditEntry
+from community.retention import Kept, Stay, tables
+from events.actions import leaving as rooms
 from events.enums import BlockKey
-from events.models import Note, NoteBatch, Summary, SummaryBlock, Theme
+from events.models import Event, Note, NoteBatch, Summary, SummaryBlock, Theme
 from insights.actions import redacting
 from insights.actions.redacting import Strike, strike_rows
 from insights.enums import Kind, Origin
 from insights.ledger import used_in
 from insights.models import Insight
+from members import mydata
+from members.actions import leaving
+from members.models import Member
 
 BLOCK_OF = {
     Kind.PRINCIPLE.value: BlockKey.PRINCIPLES.value,
@@ -66,3 +72,64 @@ def take_out_of_events(insight: Insight, strike: Strike) -> int:
         (SummaryBlock.objects.filter(summary__event=at), quoted),
     ]
     return sum(strike_rows(rows, fields, strike) for rows, fields in theirs)
+
+
+leaving.traces.add(rooms.leave_events)
+
+
+@mydata.prepared.add
+def own_events(member: Member) -> mydata.Part:
+    rows: list[mydata.Row] = [
+        {"event": event.title, "why": event.why, "held_on": event.held_on}
+        for event in Event.objects.filter(created_by=member).order_by("starts_at", "pk")
+    ]
+    return mydata.Part("events_made", "Events you made", rows)
+
+
+@mydata.prepared.add
+def own_notes(member: Member) -> mydata.Part:
+    """That one added them, not what they say: those are a room’s words."""
+    rows: list[mydata.Row] = [
+        {"event": batch.event.title, "added_at": batch.added_at}
+        for batch in NoteBatch.objects.filter(added_by=member).select_related("event")
+    ]
+    return mydata.Part("notes_added", "Notes you added for a room", rows)
+
+
+@mydata.prepared.add
+def own_edits(member: Member) -> mydata.Part:
+    blocks = SummaryBlock.objects.filter(edited_by=member).select_related("summary__event")
+    rows: list[mydata.Row] = [
+        {"event": it.summary.event.title, "part": it.key, "words": it.edited}
+        for it in blocks.order_by("summary", "position")
+    ]
+    return mydata.Part("summaries_edited", "Parts of summaries you worded", rows)
+
+
+def forget_pasted(before: dt.datetime) -> None:
+    """The notes made of it stay; the text they were made of may say more than anyone meant to keep."""
+    NoteBatch.objects.filter(added_at__lt=before).exclude(raw="").update(raw="")
+
+
+@tables.add
+def events_tables() -> list[Kept]:
+    pasted = Kept(
+        table="events_notebatch",
+        stay=Stay.SEASON,
+        what="Pasted text; that notes were added, and when, stays with the event",
+        forget=forget_pasted,
+    )
+    return [pasted, *(Kept(table=it, stay=Stay.EVENT, what=what) for it, what in WITH_THE_EVENT)]
+
+
+WITH_THE_EVENT = [
+    ("events_event", "Events"),
+    ("events_event_hosts", "Which organisations host events"),
+    ("events_prompt", "Questions put at the tables"),
+    ("events_note", "What was said, by nobody in particular"),
+    ("events_theme", "Themes"),
+    ("events_theme_tags", "Tags of themes"),
+    ("events_themenote", "Which notes themes rest on"),
+    ("events_summary", "Summaries"),
+    ("events_summaryblock", "Parts of summaries"),
+]

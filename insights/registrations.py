@@ -1,13 +1,24 @@
-"""What insights answer when a lower package asks: a member's page, an organisation that becomes another."""
+"""What insights answer when a lower package asks: pages, organisations, copies, leaving, keeping."""
 
+from community.retention import Kept, Stay, delete_before, tables
+from insights import copies
+from insights.actions import leaving as words
 from insights.enums import Attribution
-from insights.models import Insight, Response
+from insights.models import Draft, Insight, Report, Response
 from insights.models.insights import KeptFrom
-from members.actions import organisations
+from members import mydata
+from members.actions import leaving, organisations
 from members.models import Member, Organisation, Viewer
 from members.registries import ProfileSection, profile_sections
 
 MOST_ON_A_PAGE = 20
+
+for prepared in (copies.own_answers, copies.own_offers, copies.own_reports):
+    mydata.prepared.add(prepared)
+for composed in (copies.own_insights, copies.own_comments, copies.own_drafts):
+    mydata.at_fetch.add(composed)
+leaving.proofs.add(words.let_go_of_proofs)
+leaving.traces.add(words.take_out)
 
 
 @profile_sections.add
@@ -26,3 +37,44 @@ def move_answers_and_keeping(old: Organisation, new: Organisation) -> None:
     Response.objects.filter(organisation=old).update(organisation=new)
     already = KeptFrom.objects.filter(organisation=new).values("insight")
     KeptFrom.objects.filter(organisation=old).exclude(insight__in=already).update(organisation=new)
+
+
+@tables.add
+def insights_tables() -> list[Kept]:
+    return [
+        Kept(
+            table="insights_draft",
+            stay=Stay.YEAR,
+            what="Drafts nobody came back to",
+            forget=delete_before(Draft, "saved_at"),
+        ),
+        Kept(
+            table="insights_report",
+            stay=Stay.RECORD,
+            what="Reports and how they were answered",
+            forget=delete_before(Report, "made_at"),
+        ),
+        *(Kept(table=table, stay=stay, what=what) for table, stay, what in UNTIL_THE_END),
+    ]
+
+
+UNTIL_THE_END = [
+    ("insights_insight", Stay.WORDS, "Insights"),
+    ("insights_insightversion", Stay.WORDS, "Earlier words of insights"),
+    ("insights_insightplace", Stay.WORDS, "Places of insights"),
+    ("insights_keptfrom", Stay.WORDS, "Whom insights are kept from"),
+    ("insights_tagging", Stay.WORDS, "Tags of insights"),
+    ("insights_source", Stay.WORDS, "Published sources of insights"),
+    ("insights_comment", Stay.WORDS, "Comments"),
+    ("insights_decision", Stay.WORDS, "What facilitators decided on them, and why"),
+    ("insights_claim", Stay.ACCOUNT, "Which facilitator has what for 15 minutes"),
+    ("insights_bulk", Stay.ACCOUNT, "What facilitators decided on many at once, to take it back"),
+    ("insights_bulkitem", Stay.WORDS, "What became of each of those"),
+    ("insights_response", Stay.ACCOUNT, "Answers: true here, not here, not sure"),
+    ("insights_offer", Stay.ACCOUNT, "Offers of help"),
+    ("insights_tag", Stay.SITE, "The vocabulary"),
+    ("insights_reason", Stay.SITE, "Reasons facilitators choose from"),
+    ("insights_snapshot", Stay.SITE, "When answers were counted"),
+    ("insights_finding", Stay.SITE, "What was counted, in bands"),
+    ("insights_librarystamp", Stay.SITE, "A number that rises with each change"),
+]

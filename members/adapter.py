@@ -67,7 +67,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is 
         mail.post_template(template_prefix, to=email, context={"email": email, **context})
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Those who have not finished their first steps are shown them; everyone else goes home."""
+        """Those about to leave may stay; those new here take their first steps; everyone else goes home."""
+        if policies.is_leaving(request.user):
+            return reverse("members:leave")
         if not policies.may_post(request.user):
             return reverse("members:welcome")
         return reverse("home")

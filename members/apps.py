@@ -11,3 +11,5 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("members.reference")  # loads places and ground rules after each migrate
+        import_module("members.registrations")  # how long members' tables are kept
+        import_module("members.nightly")  # work done by the clock

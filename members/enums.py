@@ -75,3 +75,19 @@ BROWSER_WORDS: tuple[tuple[str, Browser], ...] = (
     ("CriOS", Browser.CHROME),
     ("Safari", Browser.SAFARI),
 )
+
+
+class LeftWords(TextChoices):
+    """What becomes of linked words when their author leaves."""
+
+    KEEP = "keep", _("Keep them, without my name")
+    REMOVE = "remove", _("Remove them")
+
+
+class RecoveryState(TextChoices):
+    ASKED = "asked", _("Waiting for two facilitators")
+    AGREED = "agreed", _("Two facilitators agree")
+    DONE = "done", _("The address was changed")
+    STOPPED = "stopped", _("Stopped from the old address")
+    REFUSED = "refused", _("Refused by a facilitator")
+    LAPSED = "lapsed", _("Nobody confirmed it in time")

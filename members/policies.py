@@ -4,7 +4,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db.models import QuerySet
 
-from members.models import Member, Viewer
+from members.models import Closing, Member, Recovery, Viewer
 
 
 def has_accepted_newest_rules(member: Member) -> bool:
@@ -57,3 +57,22 @@ def can_remove_second_factor(member: Member, factor: Authenticator) -> bool:
     if not must_have_second_factor(member):
         return True
     return bool(second_factors(member).exclude(pk=factor.pk).exists())
+
+
+def can_leave(member: Member) -> bool:
+    """Everyone but the last administrator, who first gives the keys to somebody else."""
+    if not member.is_administrator:
+        return True
+    others = Member.objects.filter(is_administrator=True, is_active=True, closing__isnull=True)
+    return bool(others.exclude(pk=member.pk).exists())
+
+
+def is_leaving(member: Viewer) -> bool:
+    return not member.is_anonymous and Closing.objects.filter(member=member).exists()
+
+
+def can_confirm_recovery(facilitator: Viewer, recovery: Recovery) -> bool:
+    """A facilitator, of somebody else’s account."""
+    if facilitator.is_anonymous or not facilitator.is_facilitator or not facilitator.is_active:
+        return False
+    return recovery.member_id != facilitator.pk

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from members import policies
-from members.models import Member
+from members.models import Closing, Member
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ def own_summary(member: Member) -> list[Part]:
         Part("work", _("Where you work"), work(member)),
         Part("signing-in", _("Signing in"), signing_in(member)),
         Part("rules", _("Ground rules"), rules(member)),
+        Part("leaving", _("Your data, and leaving"), leaving(member)),
     ]
 
 
@@ -115,3 +117,16 @@ def rules(member: Member) -> list[Line]:
     if not policies.has_accepted_newest_rules(member):
         value = _("%(accepted)s. There is a newer version.") % {"accepted": value}
     return [Line(_("Ground rules"), value, reverse("members:rules"), act=_("Read"))]
+
+
+def leaving(member: Member) -> list[Line]:
+    closing = Closing.objects.filter(member=member).first()
+    account, act = _("Open"), _("Close")
+    if closing is not None:
+        day = date_format(timezone.localtime(closing.erase_at), "j F Y")
+        account, act = _("Closes on %(day)s") % {"day": day}, _("Keep or change")
+    copy = _("Everything about you, in a file")
+    return [
+        Line(_("A copy"), copy, reverse("members:data"), act=_("Get")),
+        Line(_("Account"), account, reverse("members:leave"), act=act),
+    ]

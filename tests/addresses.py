@@ -8,6 +8,7 @@ from events.models import ThemeNote
 from insights.enums import Act, Audience, Kind
 from insights.models import Bulk, Draft, Offer
 from members.enums import Sector, SpacePart
+from members.models import Recovery
 from tests.factories import (
     AffiliationFactory,
     CommentFactory,
@@ -62,6 +63,7 @@ def things(who):
     passkey = Authenticator.objects.create(
         user=MemberFactory(), type=Authenticator.Type.WEBAUTHN, data={"name": "Phone"}
     )
+    lost = Recovery.objects.create(member=MemberFactory(), new_email="new@example.org")
     proposed = OrganisationFactory(state="proposed")
     return {
         "-": {},
@@ -86,6 +88,8 @@ def things(who):
         "summary": {"code": event.code, "suffix": "docx"},
         "block": {"code": event.code, "key": "why"},
         "report": {"reference": ReportFactory(insight=candid).reference},
+        "lost": {"code": lost.code},
+        "lost-stop": {"code": lost.code, "token": lost.stop_token},
         "just-comment": {"comment": comment.pk},
         "provider": {"provider_id": "north"},
         "invitation": {"code": invitation.code},

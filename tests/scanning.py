@@ -2,8 +2,9 @@
 
 import base64
 
-from django.contrib.sessions.models import Session
 from django.db import connection
+
+from members.models import Session
 
 TABLES = """
 SELECT table_name FROM information_schema.tables

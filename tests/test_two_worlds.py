@@ -9,7 +9,8 @@ from insights.actions import moderation, recording
 from insights.actions.recording import Signature, Words
 from insights.enums import Act, Attribution, Audience, Kind
 from insights.models import Insight, Reason, Tag
-from members.enums import Sector
+from members.actions import leaving
+from members.enums import LeftWords, Sector
 from members.models import Member
 from tests.worlds import WorldMaker, columns_that_differ, differences
 
@@ -87,6 +88,29 @@ def test_nobody_else_can_tell_who_wrote_an_unlinked_insight(worlds, authors):
     first, second = authors
 
     one, other = worlds.make(writes(first)), worlds.make(writes(second))
+
+    assert differences(one, other) == []
+    assert columns_that_differ(one, other) == {
+        "insights.Insight.owner_proof",
+        "insights.Insight.form_proof",
+    }
+
+
+def leaves_after(author, leaver):
+    """`author` writes, `leaver` closes the account and is erased; what either looked at is gone with them."""
+
+    def happens():
+        addresses = writes(author)()
+        leaving.erase([(leaver, LeftWords.KEEP)])
+        return addresses
+
+    return happens
+
+
+def test_nobody_can_tell_whether_whoever_left_wrote_an_unlinked_insight(worlds, authors):
+    first, second = authors
+
+    one, other = worlds.make(leaves_after(first, first)), worlds.make(leaves_after(second, first))
 
     assert differences(one, other) == []
     assert columns_that_differ(one, other) == {

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from community.text import normalise_line
 from events.composing.room import Room
 from events.models import Event
+from members.models import Member
 
 T = TypeVar("T")
 Hide = Callable[[str], str]
@@ -24,7 +25,17 @@ def hider(event: Event, room: Room) -> Hide:
     """Replaces names; leaves every word alone at an event without the rule."""
     if not event.chatham_house:
         return str
-    people, organisations = _pattern(room.names), _pattern(room.organisations)
+    return _hider(room.names, room.organisations)
+
+
+def hider_of(member: Member) -> Hide:
+    """Replaces one person’s name and where they work: for when they leave, and nobody knows it any more."""
+    worn = member.affiliations.filter(organisation__isnull=False)
+    return _hider([member.name], worn.values_list("organisation__name", flat=True))
+
+
+def _hider(names: Iterable[str], workplaces: Iterable[str]) -> Hide:
+    people, organisations = _pattern(names), _pattern(workplaces)
     person, organisation, address = _("[a person]"), _("[an organisation]"), _("[an address]")
 
     def hide(text: str) -> str:

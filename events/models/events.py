@@ -51,7 +51,7 @@ class Event(Space):
     state = models.CharField(max_length=14, choices=EventState, default=EventState.PLANNED)
     audience = models.CharField(max_length=13, choices=Audience, default=Audience.MEMBERS)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     version = models.PositiveIntegerField(default=1)
     # Check-back, thin: what the room said when the themes were read out.

@@ -19,14 +19,14 @@ def new_note_code() -> str:
 
 
 class NoteBatch(models.Model):
-    """One paste: the raw text is kept, it can be undone whole, and its key stores one set."""
+    """One paste: the raw text is kept for 90 days, it can be undone whole, and its key stores one set."""
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="batches")
     key = models.UUIDField(unique=True, default=uuid.uuid4)
-    raw = models.TextField()
+    raw = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=BatchState, default=BatchState.CONFIRMED)
     added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     added_at = models.DateTimeField(auto_now_add=True)
 

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from community.actions import mail
 from insights import pace, policies
-from insights.enums import OPEN_OFFERS, OfferState, SupportState
+from insights.enums import OPEN_OFFERS, Kind, OfferState, SupportState
 from insights.models import Insight, Offer
 from members.models import Member
 
@@ -97,6 +97,23 @@ def reopen(need: Insight, *, by: Member) -> Insight:
         need.save(update_fields=["support_state"])
         _follow_offers(need)
     return need
+
+
+@transaction.atomic
+def forget_helper(member: Member) -> None:
+    """Somebody leaves: their offers go with their name and words, and each need follows what is left."""
+    needs = list(Insight.objects.filter(offers__helper=member).distinct())
+    Offer.objects.filter(helper=member).delete()
+    for need in needs:
+        _follow_offers(_locked(need))
+
+
+@transaction.atomic
+def forget_asker(member: Member) -> None:
+    """Somebody leaves: nobody is there to answer what was offered on needs of theirs."""
+    for need in Insight.objects.filter(author=member, kind=Kind.SUPPORT_NEED):
+        need.offers.filter(state=OfferState.OFFERED).update(state=OfferState.DECLINED)
+        _follow_offers(_locked(need))
 
 
 def _answer(offer: Offer, state: OfferState, *, by: Member) -> Offer:

@@ -38,7 +38,7 @@ class Bulk(models.Model):
     act = models.CharField(max_length=8, choices=Act)
     reason = models.ForeignKey(Reason, on_delete=models.PROTECT, null=True, related_name="+")
     sentence = models.CharField(max_length=500, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     form_key = models.CharField(max_length=64)
     made_at = models.DateTimeField(auto_now_add=True)
     undone_at = models.DateTimeField(null=True, blank=True)

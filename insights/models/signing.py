@@ -99,7 +99,8 @@ class SignedWords(models.Model):
         if self.origin != Origin.MEMBER:
             return str(Origin(self.origin).label)
         if self.attribution == Attribution.NAMED:
-            parts = (self.byline_name, self.byline_role, self.byline_organisation)
+            name = self.byline_name or _("Former member")
+            parts = (name, self.byline_role, self.byline_organisation)
             return ", ".join(part for part in parts if part)
         if self.attribution == Attribution.ORGANISATION:
             return self.byline_organisation

@@ -1,4 +1,6 @@
-"""Hats: putting one on, changing its days, naming an organisation nobody has named yet."""
+"""Hats: putting one on, changing its days or one for another, naming an organisation nobody has named yet."""
+
+import datetime as dt
 
 from django.db import IntegrityError, transaction
 
@@ -30,6 +32,16 @@ def change(hat: Affiliation, *, by: Member) -> Affiliation:
     if hat.member_id != by.pk:
         raise ValueError("a hat is changed by its wearer")
     hat.save(update_fields=["role_title", "started_on", "ended_on"])
+    return hat
+
+
+@transaction.atomic
+def take_off(hat: Affiliation, *, last_day: dt.date, by: Member) -> Affiliation:
+    """What was signed under it stays as it was signed. Taken off twice, the later word counts."""
+    if hat.member_id != by.pk:
+        raise ValueError("a hat is taken off by its wearer")
+    hat.ended_on = last_day
+    hat.save(update_fields=["ended_on"])
     return hat
 
 

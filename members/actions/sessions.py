@@ -15,3 +15,15 @@ def end(session: Session, *, by: Member) -> None:
 def end_all(member: Member, *, but: str | None = None) -> None:
     """Every browser is signed out at its next request; `but` is the key of the one that goes on."""
     member.sessions.exclude(pk=but or "").delete()
+
+
+@transaction.atomic
+def end_begun(member: Member) -> None:
+    """Signing in by code keeps an address in a session that is nobody's yet: each of those is opened."""
+    nobodys = Session.objects.filter(member=None)
+    begun = [
+        session.pk
+        for session in nobodys.iterator()
+        if member.email in repr(session.get_decoded()).lower()
+    ]
+    nobodys.filter(pk__in=begun).delete()

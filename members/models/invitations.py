@@ -40,7 +40,7 @@ class Invitation(models.Model):
     expires_on = models.DateField()
     revoked = models.BooleanField(default=False)
     made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     made_at = models.DateTimeField(default=timezone.now)
 

@@ -31,10 +31,11 @@ FROM members_member member WHERE id = %s
 
 class MemberQuerySet(models.QuerySet["Member"]):
     def visible_to(self, viewer: "Viewer") -> Self:
-        """The directory: those who chose to be in it, for members; and always oneself."""
+        """The directory: those who chose to be in it and stay, for members; and always oneself."""
         if viewer.is_anonymous:
             return self.none()
-        return self.filter(models.Q(listed=True, is_active=True) | models.Q(pk=viewer.pk))
+        listed = models.Q(listed=True, is_active=True, closing__isnull=True)
+        return self.filter(listed | models.Q(pk=viewer.pk))
 
     def signed_in(self, pk: int) -> "Member | None":
         """Whose session this is, with what every page asks of them, in one question."""

@@ -8,18 +8,21 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.urls import Resolver404, resolve, reverse
+from django.utils import timezone
 
 from events.actions import summaries
 from events.models import Event
 from insights.enums import Act, Audience
 from insights.models import Bulk
-from members.models import Member
+from members.enums import LeftWords
+from members.models import Closing, DataCopy, Member, Recovery
 from tests import axe
 from tests.browser.visiting import Watch, Weights, opened, sign_in
 from tests.crawling import links, look
 from tests.factories import (
     CommentFactory,
     InsightFactory,
+    MemberFactory,
     OrganisationFactory,
     ReportFactory,
     TagFactory,
@@ -38,6 +41,7 @@ BY_NAME = [
     "mfa_list_webauthn",
     "socialaccount_connections",
     "socialaccount_login_cancelled",
+    *(f"members:{page}" for page in ("left", "recovery-asked", "recovery-stopped")),
     *(f"members:welcome{step}" for step in ("", "-name", "-work", "-places", "-rules")),
 ]
 NOT_PAGES = {
@@ -63,10 +67,12 @@ def starts() -> list[str]:
     comment = CommentFactory(insight=InsightFactory(audience=Audience.EVERYONE))
     report = ReportFactory(comment=comment, insight=None)
     CommentFactory(held=True)
-    bulk = Bulk.objects.create(
-        act=Act.PUBLISH, by=Member.objects.get(email="facilitator@demo.example"), form_key="k"
-    )
+    leaver = Member.objects.get(email="facilitator@demo.example")
+    bulk = Bulk.objects.create(act=Act.PUBLISH, by=leaver, form_key="k")
     bulk.items.create(comment=comment, version=1)
+    DataCopy.objects.create(member=leaver, ready_at=timezone.now())
+    Closing.objects.create(member=leaver, words=LeftWords.KEEP, erase_at=timezone.now())
+    lost = Recovery.objects.create(member=MemberFactory(), new_email="new@example.org")
     OrganisationFactory(state="proposed")
     TagFactory()
     for event in Event.objects.all():
@@ -76,6 +82,7 @@ def starts() -> list[str]:
         "/",
         "/insights/?q=nothing-has-this-word",
         reverse("insights:report_status", args=[report.reference]),
+        reverse("members:recovery-stop", args=[lost.code, lost.stop_token]),
         reverse("insights:versions", args=[words.reference]),
         reverse("insights:comment_sent", args=[words.reference]),
         comment.insight.get_absolute_url(),

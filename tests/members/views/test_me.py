@@ -136,5 +136,5 @@ def test_the_hub_says_what_is_kept_and_costs_the_same_with_more(
     AffiliationFactory.create_batch(3, member=busy)
     for each in (member, busy):
         browser = signed_in(each)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             assert each.email in browser.get("/me/").content.decode()
