@@ -438,7 +438,7 @@ def test_nothing_is_open_to_a_role_before_its_second_step(db, client, settings, 
         (method, address)
         for address in EVERYTHING
         for method in ("get", "head", "post", "put", "options")
-        if getattr(client, method)(address).get("Location") != "/accounts/second-step/app/"
+        if getattr(client, method)(address).get("Location") != "/accounts/second-step/"
     ]
 
     assert open_pages == []

@@ -42,7 +42,7 @@ def addresses(of_what):
 
 
 ACCOUNTS = {
-    "django_session",
+    "members_session",
     "shared_cache",
 }  # a key to scan is kept until it is confirmed; tries are counted
 
