@@ -192,7 +192,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "120/m/ip,5/h/key",
     "reset_password_from_key": "240/m/ip",
     "confirm_email": "5/h/key",
-    "lost_mailbox": "60/m/ip,3/d/key",
+    "lost_mailbox": "120/m/ip,3/d/key",
     "request_login_code": "240/m/ip,5/h/key",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
