@@ -18,8 +18,10 @@ from insights.enums import LINKED, UNLINKED, State
 from insights.forms.record import RecordForm, StartForm, Step, StepForm, starting
 from insights.similar import similar
 from insights.views.asking import first_steps_first
+from insights.views.checking import identifying
 from members.http import MemberRequest
 
+CHECKED = ["title", "body", "what_helped", "new_tags"]
 Answer = Callable[[MemberRequest, RecordForm], HttpResponse]
 
 
@@ -52,6 +54,7 @@ def _preview(request: MemberRequest, form: RecordForm) -> HttpResponse:
     insight = recording.compose(words, signature, by=request.user)
     context = {
         "insight": insight,
+        "found": identifying(form, CHECKED, request=request, unlinked=insight.is_unlinked),
         "held": insight.state == State.HELD,
         "body": render(words.body),
         "what_helped": render(words.what_helped),
