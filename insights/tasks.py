@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from insights.actions import counting
+from insights.actions import counting, crowding
 
 
 @app.periodic(cron="15 3 * * *")
@@ -10,3 +10,10 @@ from insights.actions import counting
 def refresh_snapshot(timestamp: int) -> None:
     """Every night asks whether the public figures are due; safe to run twice."""
     counting.refresh_if_due()
+
+
+@app.periodic(cron="45 2 * * *")
+@app.task(queueing_lock="narrow_to_crowds")
+def narrow_to_crowds(timestamp: int) -> None:
+    """Every night, because a hat ends with its day and nobody does anything; safe to run twice."""
+    crowding.narrow_to_crowds()
