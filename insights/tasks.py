@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from insights.actions import counting, crowding
+from insights.actions import counting, crowding, mixing
 
 
 @app.periodic(cron="15 3 * * *")
@@ -17,3 +17,10 @@ def refresh_snapshot(timestamp: int) -> None:
 def narrow_to_crowds(timestamp: int) -> None:
     """Every night, because a hat ends with its day and nobody does anything; safe to run twice."""
     crowding.narrow_to_crowds()
+
+
+@app.periodic(cron="50 2 * * *")
+@app.task(queueing_lock="forget_the_order")
+def forget_the_order(timestamp: int) -> None:
+    """Every night for the day before; safe to run twice."""
+    mixing.forget_the_order()
