@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from community.text_lists import join_words
 from insights.enums import Attribution, Audience
 from insights.models.signing import SignedWords
+from insights.reviewers import Review
 
 
 def readers(audience: str, *, event: str = "", kept_from: Sequence[str] = ()) -> list[str]:
@@ -39,6 +40,27 @@ def before_publishing(audience: str) -> str:
     if audience == Audience.EVENT:
         return _("Until it is published, only facilitators who were at the event can read it.")
     return _("Until it is published, only facilitators can read it.")
+
+
+def reviewers(review: Review) -> list[str]:
+    """Which facilitators are kept from it, and what follows when that is all of them."""
+    sentences = []
+    if review.kept_out:
+        sentences.append(
+            _(
+                "A facilitator works for %(organisations)s. You keep it from them too: they will not "
+                "see it, neither before it is published nor after."
+            )
+            % {"organisations": join_words(review.kept_out)}
+        )
+    if not review.anybody:
+        sentences.append(
+            _(
+                "At the moment no facilitator may read it, so nobody could publish it. Keep it from "
+                "fewer organisations or choose another audience, or it waits until somebody can."
+            )
+        )
+    return sentences
 
 
 def signature(words: SignedWords) -> list[str]:

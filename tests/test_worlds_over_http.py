@@ -196,7 +196,7 @@ def test_a_row_that_names_the_author_is_caught(worlds, leak):
 def test_an_answer_that_names_the_author_is_caught(worlds, settings, leak):
     settings.MIDDLEWARE = [*settings.MIDDLEWARE, f"tests.leaking.{leak.__name__}"]
 
-    _here, one, other = two(worlds, only=["organiser"], most=24)
+    _here, one, other = two(worlds, only=["organiser"], most=40)
 
     assert columns_that_differ(one, other) == ONLY_PROOFS
     assert differences(one, other) != []

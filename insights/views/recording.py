@@ -16,6 +16,7 @@ from insights import policies, suggestions, wording
 from insights.actions import drafts, recording
 from insights.enums import LINKED, UNLINKED, State
 from insights.forms.record import RecordForm, StartForm, Step, StepForm, starting
+from insights.reviewers import review_of
 from insights.similar import similar
 from insights.views.asking import first_steps_first
 from insights.views.checking import identifying
@@ -66,6 +67,7 @@ def _preview(request: MemberRequest, form: RecordForm) -> HttpResponse:
             event=str(signature.space or ""),
             kept_from=[organisation.name for organisation in words.kept_from],
         ),
+        "reviewers": wording.reviewers(review_of(insight, words.kept_from, by=request.user)),
         "before": wording.before_publishing(signature.audience),
         "signed": wording.signature(insight),
         "suggested": suggestions.tags_for(f"{words.title} {words.body}", chosen=words.tags),
