@@ -31,6 +31,7 @@ from tests.factories import (
     OrganisationFactory,
     ReportFactory,
     SpaceMemberFactory,
+    TagFactory,
 )
 from tests.surfaces import NO_INSIGHT, NOT_ANOTHERS, SURFACES, token
 
@@ -106,6 +107,15 @@ RULES = {
     "offered": lambda role, cell: role == "member" and readable(role, cell),
     "commented": lambda role, cell: role == "member" and readable(role, cell),
 }
+
+
+def hat_of(role):
+    """One each, so that no form asks which: whoever is kept out works for nobody else."""
+    if role == "kept out":
+        return None
+    return Sector.FUNDER if "funder" in ROLES[role] else Sector.COUNCIL
+
+
 CELLS = [(a, s, w) for a in AUDIENCES for s in STATES for w in SIGNED]
 # Pages of one insight are asked for in some cells or a few: how words are signed changes only whose they are.
 SOME = [
@@ -131,7 +141,7 @@ class Here:
     def person(self, role):
         parts = ROLES[role].split()
         member = MemberFactory(
-            hat=Sector.FUNDER if "funder" in parts else Sector.COUNCIL,
+            hat=hat_of(role),
             is_facilitator="facilitator" in parts,
             is_organiser=role == "organiser there",
             is_administrator=role == "administrator",
@@ -162,11 +172,11 @@ class Here:
         return client
 
     def fill(self):
-        tag = Tag.objects.get(slug="power")
+        tag, self.proposed = Tag.objects.get(slug="power"), TagFactory()
         leeds = Place.objects.select_related("parent__parent").get(name="Leeds")
         for number, cell in enumerate(CELLS):
             insight = self.insights[number] = self.insight(number, *cell)
-            set_tags(insight, [tag])
+            set_tags(insight, [tag, self.proposed])
             set_places(insight, [leeds])
         self.surround(list(self.insights.values()))
 
