@@ -7,7 +7,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.shortcuts import render
 
-from community import errors
+from community import errors, numbering
 from community.http import Conflict, TooMuch
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -62,6 +62,23 @@ def is_text(raw: bytes) -> bool:
 def holds_nul(form: QueryDict) -> bool:
     """A part of a form may be encoded once more."""
     return any("\0" in text for key, values in form.lists() for text in (key, *values))
+
+
+def stand_apart(get_response: GetResponse) -> GetResponse:
+    """What one POST writes has no neighbour: what was written just before or after names nobody to it.
+
+    Around every POST alike, so that how long one takes says nothing of how words were signed.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method != "POST":
+            return get_response(request)
+        numbering.leave_gap()
+        response = get_response(request)
+        numbering.leave_gap()
+        return response
+
+    return middleware
 
 
 def answer_conflicts(get_response: GetResponse) -> GetResponse:

@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from insights.actions import claiming, counting, deciding_many
+from insights.actions import claiming, counting, crowding, deciding_many, mixing
 
 
 @app.periodic(cron="15 3 * * *")
@@ -29,3 +29,17 @@ def work_through_bulk(bulk_pk: int) -> None:
 def take_back_bulk(bulk_pk: int) -> None:
     """Safe to run twice."""
     deciding_many.take_back(bulk_pk)
+
+
+@app.periodic(cron="45 2 * * *")
+@app.task(queueing_lock="narrow_to_crowds")
+def narrow_to_crowds(timestamp: int) -> None:
+    """Every night, because a hat ends with its day and nobody does anything; safe to run twice."""
+    crowding.narrow_to_crowds()
+
+
+@app.periodic(cron="50 2 * * *")
+@app.task(queueing_lock="forget_the_order")
+def forget_the_order(timestamp: int) -> None:
+    """Every night for the day before; safe to run twice."""
+    mixing.forget_the_order()

@@ -41,6 +41,16 @@ def before_publishing(audience: str) -> str:
     return _("Until it is published, only facilitators can read it.")
 
 
+def kept_out(organisations: Sequence[str]) -> str:
+    """Said before it is sent when facilitators work for some of those it is kept from."""
+    if not organisations:
+        return ""
+    return _(
+        "A facilitator works for %(organisations)s. You keep it from them too: they will not "
+        "see it, neither before it is published nor after."
+    ) % {"organisations": join_words(organisations)}
+
+
 def signature(words: SignedWords) -> list[str]:
     """How it is signed, who knows more than that, and what nobody can promise."""
     if words.is_unlinked:

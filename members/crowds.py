@@ -4,6 +4,7 @@ from django.db.models import Count, Q
 
 from members.enums import OrganisationState, Sector
 from members.models import Affiliation, Member, Place, Space
+from members.models.members import MemberQuerySet
 
 FEWEST_ORGANISATIONS = 3
 FEWEST_MEMBERS = 5
@@ -28,16 +29,25 @@ def place_that_hides(place: Place, sector: str, *, at: Space | None = None) -> P
 
     A member who chose a region or a nation counts for it and for what holds it, not for what it holds.
     """
+    return _most_precise(place, Member.objects.wearing(sector), at=at)
+
+
+def place_that_hides_anyone(place: Place, *, at: Space | None = None) -> Place | None:
+    """For words that show no sector: whoever works there may have written them."""
+    return _most_precise(place, Member.objects.filter(is_active=True), at=at)
+
+
+def _most_precise(place: Place, members: MemberQuerySet, *, at: Space | None) -> Place | None:
     for wider in place.with_ancestors:
-        if members_working_in(wider, sector, at=at) >= FEWEST_MEMBERS:
+        if _working_in(wider, members, at=at) >= FEWEST_MEMBERS:
             return wider
     return None
 
 
-def members_working_in(place: Place, sector: str, *, at: Space | None = None) -> int:
+def _working_in(place: Place, members: MemberQuerySet, *, at: Space | None) -> int:
     inside = Q(places=place) | Q(places__parent=place) | Q(places__parent__parent=place)
-    members = Member.objects.wearing(sector).filter(inside)
+    there = members.filter(inside)
     if at is not None:
-        members = members.filter(spaces__space=at)
-    counted = members.aggregate(n=Count("pk", distinct=True))
+        there = there.filter(spaces__space=at)
+    counted = there.aggregate(n=Count("pk", distinct=True))
     return int(counted["n"])

@@ -33,7 +33,7 @@ class WorldMaker:
         self, clients: dict[str, Client], starts: list[str], monkeypatch: pytest.MonkeyPatch
     ):
         self.clients, self.starts, self.monkeypatch = clients, starts, monkeypatch
-        self.most = 80
+        self.most = 90
         self.counters = sequence_values()
 
     def make(self, happens: Callable[[], list[str]]) -> World:
@@ -47,7 +47,7 @@ class WorldMaker:
             rows = every_row()
             seen = {}
             for role, client in self.clients.items():
-                found = crawl(client, [*addresses, *self.starts], most=90)
+                found = crawl(client, [*addresses, *self.starts], most=self.most)
                 seen |= {(role, address): answer for address, answer in found.items()}
         return World(seen, rows)
 

@@ -20,3 +20,11 @@ def nobody_reviews(insight: Insight, kept_from: Sequence[Organisation], *, but: 
         kept_out = hats.filter(organisation__in=kept_from).values("member")
         others = others.exclude(pk__in=kept_out)
     return not others.exists()
+
+
+def facilitators_kept_out(kept_from: Sequence[Organisation], *, but: Member) -> list[str]:
+    """The organisations it is kept from that a facilitator works for now."""
+    facilitators = Member.objects.filter(is_facilitator=True, is_active=True).exclude(pk=but.pk)
+    hats = Affiliation.objects.current().filter(organisation__in=[it.pk for it in kept_from])
+    worn = hats.filter(member__in=facilitators).values("organisation")
+    return list(Organisation.objects.filter(pk__in=worn).values_list("name", flat=True))

@@ -13,6 +13,7 @@ from insights.forms.record import EditForm, NarrowForm
 from insights.forms.words import words_of
 from insights.models import Insight
 from insights.views.asking import first_steps_first
+from insights.views.checking import look_again
 from members.http import MemberRequest
 
 
@@ -44,7 +45,14 @@ def edit(request: MemberRequest, reference: str) -> HttpResponse:
     form = EditForm(request.POST, audience=insight.audience)
     if not form.is_valid():
         return _show(request, insight, form)
-    return _store(request, insight, form)
+    warning = look_again(
+        request,
+        form,
+        ["title", "body", "what_helped", "new_tags"],
+        unlinked=insight.is_unlinked,
+        change=lambda: _show(request, insight, form),
+    )
+    return warning or _store(request, insight, form)
 
 
 def _show(request: MemberRequest, insight: Insight, form: EditForm) -> HttpResponse:

@@ -16,11 +16,13 @@ from insights import policies, suggestions, wording
 from insights.actions import drafts, recording
 from insights.enums import LINKED, UNLINKED, State
 from insights.forms.record import RecordForm, StartForm, Step, StepForm, starting
-from insights.queue.reviewers import nobody_reviews
+from insights.queue.reviewers import facilitators_kept_out, nobody_reviews
 from insights.similar import similar
 from insights.views.asking import first_steps_first
+from insights.views.checking import identifying
 from members.http import MemberRequest
 
+CHECKED = ["title", "body", "what_helped", "new_tags"]
 Answer = Callable[[MemberRequest, RecordForm], HttpResponse]
 
 
@@ -53,6 +55,7 @@ def _preview(request: MemberRequest, form: RecordForm) -> HttpResponse:
     insight = recording.compose(words, signature, by=request.user)
     context = {
         "insight": insight,
+        "found": identifying(form, CHECKED, request=request, unlinked=insight.is_unlinked),
         "held": insight.state == State.HELD,
         "body": render(words.body),
         "what_helped": render(words.what_helped),
@@ -64,6 +67,7 @@ def _preview(request: MemberRequest, form: RecordForm) -> HttpResponse:
             event=str(signature.space or ""),
             kept_from=[organisation.name for organisation in words.kept_from],
         ),
+        "kept_out": wording.kept_out(facilitators_kept_out(words.kept_from, but=request.user)),
         "before": wording.before_publishing(signature.audience),
         "nobody_reviews": nobody_reviews(insight, words.kept_from, but=request.user),
         "signed": wording.signature(insight),

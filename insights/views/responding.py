@@ -1,5 +1,6 @@
 """Answering and commenting on an insight one may read."""
 
+from functools import partial
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -12,10 +13,11 @@ from community.asking import members_only, signed_out
 from community.http import render_page, require, see_other
 from insights import policies
 from insights.actions import commenting, responding
-from insights.enums import State
+from insights.enums import UNLINKED, State
 from insights.forms.responding import AnswerForm, CommentForm, LookForm
-from insights.models import Comment
+from insights.models import Comment, Insight
 from insights.views.asking import first_steps_first
+from insights.views.checking import look_again
 from insights.views.detail import show
 from insights.views.telling import find
 from members.http import MemberRequest, Request
@@ -30,6 +32,10 @@ def answer(request: Request, reference: str) -> HttpResponse:
     form = AnswerForm(request.POST, member=request.user, auto_id="answer_%s")
     if not form.is_valid():
         return show(request, insight, answer_form=form)
+    change = partial(show, request, insight, answer_form=form)
+    warning = look_again(request, form, ["context"], unlinked=False, change=change)
+    if warning:
+        return warning
     responding.answer(insight, form.given(), by=request.user)
     return see_other(f"{insight.get_absolute_url()}#answer")
 
@@ -65,6 +71,16 @@ def comment(request: MemberRequest, reference: str) -> HttpResponse:
     form = CommentForm(request.POST, insight=insight, member=request.user)
     if not form.is_valid():
         return show(request, insight, comment_form=form)
+    return _look_again(request, insight, form) or _send(request, insight, form)
+
+
+def _look_again(request: MemberRequest, insight: Insight, form: CommentForm) -> HttpResponse | None:
+    change = partial(show, request, insight, comment_form=form)
+    unlinked = form.cleaned_data["attribution"] in UNLINKED
+    return look_again(request, form, ["body"], unlinked=unlinked, change=change)
+
+
+def _send(request: MemberRequest, insight: Insight, form: CommentForm) -> HttpResponse:
     key = form.cleaned_data["form_key"]
     words = commenting.comment(insight, form.remark(), by=request.user, form_key=key)
     if words.state == State.PUBLISHED:

@@ -5,6 +5,7 @@ Nothing on the asker's side leaves a message in their session: for an unlinked n
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -22,6 +23,7 @@ from insights.forms.support import BoardForm, OfferForm, SettleForm
 from insights.models import Insight, Offer
 from insights.offers import offers_made, offers_to
 from insights.views.asking import first_steps_first
+from insights.views.checking import look_again
 from insights.views.telling import find
 from members.http import MemberRequest, Request
 
@@ -80,14 +82,24 @@ def offer(request: MemberRequest, reference: str) -> HttpResponse:
     if not policies.can_offer(request.user, need):
         return _no_offer(request, need)
     form = OfferForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            support.offer(need, form.cleaned_data["message"], by=request.user)
-        except support.NotOpen:
-            return _no_offer(request, need)
-        return see_other("insights:my_offers")
+    if not form.is_valid():
+        return _offer_page(request, need, form)
+    change = partial(_offer_page, request, need, form)
+    warning = look_again(request, form, ["message"], unlinked=True, change=change)
+    return warning or _send(request, need, form.cleaned_data["message"])
+
+
+def _offer_page(request: MemberRequest, need: Insight, form: OfferForm) -> HttpResponse:
     context = {"form": form, "need": need, "trail": _trail(need)}
     return render_page(request, "insights/offer.html", context)
+
+
+def _send(request: MemberRequest, need: Insight, message: str) -> HttpResponse:
+    try:
+        support.offer(need, message, by=request.user)
+    except support.NotOpen:
+        return _no_offer(request, need)
+    return see_other("insights:my_offers")
 
 
 def _no_offer(request: MemberRequest, need: Insight) -> HttpResponse:
@@ -175,6 +187,10 @@ def settle(request: MemberRequest, reference: str) -> HttpResponse:
     form = SettleForm(request.POST)
     if not form.is_valid():
         return _offers_page(request, need, form)
+    change = partial(_offers_page, request, need, form)
+    warning = look_again(request, form, ["outcome"], unlinked=need.is_unlinked, change=change)
+    if warning:
+        return warning
     support.settle(
         need, form.cleaned_data["state"], outcome=form.cleaned_data["outcome"], by=request.user
     )

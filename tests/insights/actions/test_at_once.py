@@ -6,10 +6,18 @@ import pytest
 from django.db import connections
 
 from community.models import AuditEntry
-from insights.actions import claiming, deciding_many, moderation, recording, reporting
+from insights.actions import (
+    claiming,
+    crowding,
+    deciding_many,
+    moderation,
+    recording,
+    reporting,
+)
 from insights.actions.recording import Signature, Words
 from insights.enums import Act, Attribution, Audience, BulkResult, Kind, ReportState, State
 from insights.models import Bulk, BulkItem, Claim, Decision, Insight, Report
+from members.models import Place
 from tests.factories import InsightFactory, MemberFactory, ReportFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -177,3 +185,26 @@ def test_undo_and_an_edit_at_once_lose_no_words():
 
     insight.refresh_from_db()
     assert (insight.title, insight.state) == ("Mended", State.HELD)
+
+
+def test_the_night_and_an_author_at_once_both_end_and_only_ever_hide():
+    """An author holds their row and wants the stamp, while the night wants rows and raises the stamp."""
+    author, leeds = (
+        MemberFactory(),
+        Place.objects.select_related("parent__parent").get(name="Leeds"),
+    )
+    own, *others = [InsightFactory(unlinked_by=author, title="Before") for _ in range(4)]
+    for insight in [own, *others]:
+        recording.set_places(insight, [leeds])
+    words = Words(kind=own.kind, title="After", body="Now.", places=[leeds])
+
+    night, edited, again = at_once(
+        crowding.narrow_to_crowds,
+        lambda: recording.edit(own, words, version=1, by=author).title,
+        crowding.narrow_to_crowds,
+    )
+    crowding.narrow_to_crowds()
+
+    shown = {(it.byline, tuple(it.shown_places)) for it in Insight.objects.all()}
+    assert (night, edited, again) == (None, "After", None)
+    assert shown == {("a member", ())}

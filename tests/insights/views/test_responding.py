@@ -264,3 +264,11 @@ def test_comments_are_as_safe_as_insights(client, insight, address):
     assert "<script>alert" not in shown
     assert 'href="javascript:' not in shown
     assert "<strong>b</strong>" in shown
+
+
+def test_a_line_that_is_too_long_is_kept_though_the_answer_was_taken_back_meanwhile(
+    signed_in, address
+):
+    answer = signed_in.post(f"{address}answer/", {"answer": "true_here", "context": "so " * 100})
+
+    assert ("so so so" in text(answer), Response.objects.count()) == (True, 0)

@@ -1,0 +1,1 @@
+"""Finding in a text what could say who somebody is: addresses, numbers, birthdays, names. Stores nothing."""
