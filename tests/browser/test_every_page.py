@@ -77,11 +77,15 @@ def starts() -> list[str]:
     TagFactory()
     for event in Event.objects.all():
         summaries.draft(event, by=event.created_by)
+        invited = event.invitations.create(
+            most=2, expires_on=event.held_on.replace(year=2099), made_by=leaver
+        )
     named = [reverse(name) for name in SIGNED_OUT + BY_NAME]
     return [
         "/",
         "/insights/?q=nothing-has-this-word",
         reverse("insights:report_status", args=[report.reference]),
+        reverse("members:invitation", args=[invited.code]),
         reverse("members:recovery-stop", args=[lost.code, lost.stop_token]),
         reverse("insights:versions", args=[words.reference]),
         reverse("insights:comment_sent", args=[words.reference]),

@@ -57,7 +57,7 @@ def test_session_that_ends_while_typing_keeps_every_word(visit, looks, author):
     login = opening.value
     login.get_by_label("Email").fill(author.email)
     login.get_by_label("Password").fill("plum tractor evening lamp")
-    login.get_by_role("button", name="Sign in").click()
+    login.get_by_role("button", name="Sign in", exact=True).click()
     login.get_by_role("link", name="My contributions").first.wait_for()
     page.get_by_role("button", name="carry on").click()
     page.get_by_role("button", name="Send it again").click()  # signing in changed the form's token
