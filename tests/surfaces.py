@@ -166,6 +166,8 @@ SURFACES = {
     "withdraw": Surface("changed by", ("insights:withdraw",), one("/insights/{}/withdraw/")),
     "queue": Surface("queue", ("insights:moderation",), listing("/moderation/?sort=insight")),
     "moderation": Surface("moderated", ("insights:moderate",), one("/moderation/insights/{}/")),
+    "redaction": Surface("moderated", ("insights:redact",), one("/moderation/insights/{}/redact/")),
+    "bulk": Surface("queue", ("insights:bulks",), pages("/moderation/bulk/"), partial=True),
     "log": Surface("log", ("insights:moderation_log",), named_in_log("/moderation/log/")),
     "log as a file": Surface(
         "log", ("insights:moderation_log_csv",), named_in_log("/moderation/log.csv")
@@ -232,8 +234,21 @@ NO_INSIGHT = set(
     members:browse members:hat-change members:hat-new members:hats members:me members:places
     members:profile members:rules members:welcome members:welcome-name members:welcome-places
     members:welcome-rules members:welcome-work
+    events:invitations events:invite events:revoke_invitation
+    insights:release insights:take insights:undo_bulk
+    members:accept-invitation members:data members:end-other-sessions members:end-session members:invitation
+    members:job-change members:leave members:left members:recoveries members:recovery members:recovery-ask
+    members:recovery-asked members:recovery-stop members:recovery-stopped members:sessions members:stay
+    openid_connect_callback openid_connect_leave openid_connect_login
+    socialaccount_connections socialaccount_login_cancelled socialaccount_signup
     """.split()  # noqa: SIM905 - a list of names reads better as one
 )
+
+# What is made for one person first, and is proved where it is made.
+PROVED_ELSEWHERE = {
+    "insights:bulk": "tests/insights/views/test_bulk.py",
+    "members:data-file": "tests/test_personal.py",
+}
 
 # Templates that show words, but never another's: not sent yet, or an event's own themes before they are published.
 NOT_ANOTHERS = {

@@ -33,7 +33,7 @@ from tests.factories import (
     SpaceMemberFactory,
     TagFactory,
 )
-from tests.surfaces import NO_INSIGHT, NOT_ANOTHERS, SURFACES, token
+from tests.surfaces import NO_INSIGHT, NOT_ANOTHERS, PROVED_ELSEWHERE, SURFACES, token
 
 pytestmark = pytest.mark.django_db
 AUDIENCES = ["everyone", "members", "practitioners", "event", "kept from one"]
@@ -305,4 +305,5 @@ def test_every_address_is_a_surface_or_shows_no_insight():
     named = {name for name in every_name() if not name.startswith(("admin:", "account", "mfa"))}
 
     assert surfaces & NO_INSIGHT == set()
-    assert surfaces | NO_INSIGHT == named
+    assert surfaces | NO_INSIGHT | set(PROVED_ELSEWHERE) == named
+    assert [it for it in PROVED_ELSEWHERE.values() if not Path(it).exists()] == []

@@ -65,7 +65,7 @@ def kept(insight, organisation):
 LISTS = [
     "/", "/insights/", "/insights/?q=zebra", "/insights/?sort=newest", "/tags/", "/support/", "/commonality/",
     "/moderation/", "/moderation/?sort=insight", "/moderation/?sort=comment",
-    "/moderation/?sort=report", "/moderation/log/", "/moderation/log.csv",
+    "/moderation/?sort=report", "/moderation/log/",
 ]  # fmt: skip
 
 
