@@ -104,10 +104,23 @@ class ReportRule(TextChoices):
     OTHER = "other", _("Something else")
 
 
+def rule_in_words(rule: str) -> str:
+    """Of a worry about safety an author learns nothing."""
+    if rule in ("", ReportRule.SAFETY):
+        return str(_("a facilitator is looking into it")) if rule else ""
+    return str(ReportRule(rule).label)
+
+
 class ReportState(TextChoices):
     OPEN = "open", _("Waiting for a facilitator")
     UPHELD = "upheld", _("We acted on it")
     NOT_UPHELD = "not_upheld", _("We left it as it was")
+
+
+class AppealState(TextChoices):
+    OPEN = "open", _("Waiting for another facilitator")
+    ALLOWED = "allowed", _("Allowed")
+    DISMISSED = "dismissed", _("Not allowed")
 
 
 class Act(TextChoices):
@@ -129,3 +142,6 @@ ACT_LEADS_TO: dict[Act, State] = {
     Act.RESTORE: State.PUBLISHED,
     Act.HOLD: State.HELD,
 }
+
+# Decisions an author may ask another facilitator to look at again.
+APPEALABLE = (Act.RETURN, Act.DECLINE, Act.REMOVE)

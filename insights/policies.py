@@ -4,15 +4,17 @@ from django.conf import settings
 
 from insights.enums import (
     ACT_LEADS_TO,
+    APPEALABLE,
     NEXT,
     UNLINKED,
     Act,
     Audience,
     Kind,
+    ReportRule,
     State,
     SupportState,
 )
-from insights.models import Insight
+from insights.models import Appeal, Decision, Insight
 from insights.models.signing import SignedWords
 from members.models import Space, Viewer
 from members.policies import may_post
@@ -34,6 +36,17 @@ def can_moderate(member: Viewer) -> bool:
     return not member.is_anonymous and member.is_facilitator
 
 
+def reads_reports(member: Viewer) -> bool:
+    return can_moderate(member) or (not member.is_anonymous and member.is_safeguarding_lead)
+
+
+def can_answer_report(member: Viewer, *, rule: str) -> bool:
+    """What is about somebody's safety is a safeguarding lead's; the rest is facilitators'."""
+    if rule == ReportRule.SAFETY:
+        return not member.is_anonymous and member.is_safeguarding_lead
+    return can_moderate(member)
+
+
 def can_read_log(member: Viewer) -> bool:
     return not member.is_anonymous and (member.is_facilitator or member.is_administrator)
 
@@ -41,6 +54,18 @@ def can_read_log(member: Viewer) -> bool:
 def can_decide(member: Viewer, words: SignedWords) -> bool:
     """Facilitators decide on other people's words, never their own."""
     return can_moderate(member) and not words.is_owned_by(member)
+
+
+def can_appeal(member: Viewer, words: SignedWords, decision: Decision) -> bool:
+    """The author alone, of what was decided last and still stands."""
+    last = words.decisions.first()  # type: ignore[attr-defined] # insights and comments have them
+    stands = decision.act in APPEALABLE and ACT_LEADS_TO[Act(decision.act)] == words.state
+    return words.is_owned_by(member) and decision == last and stands
+
+
+def can_settle_appeal(member: Viewer, appeal: Appeal) -> bool:
+    """Another facilitator than the one who decided, and never the author."""
+    return can_decide(member, appeal.thing) and appeal.decision.by_id != member.pk
 
 
 def may_lead_to(words: SignedWords, act: Act) -> bool:

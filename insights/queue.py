@@ -22,14 +22,16 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, TruncDate
+from django.db.models.functions import Cast, Concat, TruncDate
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from insights.enums import Act, ReportRule, State
-from insights.models import Comment, Decision, Insight, Report, Tag, Tagging
+from insights.models import Appeal, Comment, Decision, Insight, Report, Tag, Tagging
+from insights.reportable import TITLED_BY, title_of
 from members.models import Member, Organisation
 
 Rows = QuerySet[Any]
@@ -40,6 +42,7 @@ class Sort(TextChoices):
     INSIGHT = "insight", gettext_lazy("Insights")
     COMMENT = "comment", gettext_lazy("Comments")
     REPORT = "report", gettext_lazy("Reports")
+    APPEAL = "appeal", gettext_lazy("Appeals")
     TAG = "tag", gettext_lazy("Proposed tags")
     ORGANISATION = "organisation", gettext_lazy("Proposed organisations")
 
@@ -73,6 +76,7 @@ def rows_for(viewer: Member) -> dict[str, Rows]:
         Sort.INSIGHT: Insight.objects.visible_to(viewer).filter(state=State.HELD),
         Sort.COMMENT: Comment.objects.visible_to(viewer).filter(state=State.HELD),
         Sort.REPORT: Report.objects.open().visible_to(viewer),
+        Sort.APPEAL: Appeal.objects.waiting().visible_to(viewer),
         Sort.TAG: proposed_tags(viewer),
         Sort.ORGANISATION: Organisation.objects.proposed(),
     }
@@ -89,6 +93,7 @@ SINCE: dict[str, Any] = {
     Sort.INSIGHT: F("recorded_on"),
     Sort.COMMENT: F("recorded_on"),
     Sort.REPORT: TruncDate("made_at"),
+    Sort.APPEAL: F("made_on"),
     Sort.TAG: F("proposed_on"),
     Sort.ORGANISATION: F("proposed_on"),
 }
@@ -182,15 +187,20 @@ def _comments(rows: Rows, viewer: Member) -> Lines:
 
 
 def _last_act(thing: str) -> Subquery:
+    """What was decided last, and for a hold that reports brought about, their rule: `hold:identifies`."""
     decisions = Decision.objects.filter(**{thing: OuterRef("pk")})
-    return Subquery(decisions.order_by("-decided_at", "-pk").values("act")[:1])
+    said = Concat("act", Value(":"), "rule", output_field=CharField())
+    return Subquery(decisions.order_by("-decided_at", "-pk").annotate(said=said).values("said")[:1])
 
 
 def why_held(words: Insight | Comment, last_act: str | None) -> str:
-    if last_act == Act.HOLD:
+    act, _colon, rule = (last_act or "").partition(":")
+    if act == Act.HOLD and rule == ReportRule.SAFETY:
+        return _("The safeguarding lead took it out of sight: ask them before you decide.")
+    if act == Act.HOLD and rule:
+        return _("Three reports took it out of sight: %(rule)s.") % {"rule": ReportRule(rule).label}
+    if act == Act.HOLD:
         return _("A facilitator took it out of sight, to look into it.")
-    if words.published_on is not None and not words.is_unlinked and words.version == 1:
-        return _("Reports took it out of sight.")
     if words.version > 1:
         return _("Its author changed it and sent it again.")
     if words.is_unlinked:
@@ -199,19 +209,34 @@ def why_held(words: Insight | Comment, last_act: str | None) -> str:
 
 
 def _reports(rows: Rows, viewer: Member) -> Lines:
-    for made in rows.select_related("insight", "comment__insight"):
-        thing = made.insight or made.comment
+    for made in rows.select_related(*TITLED_BY):
         yield (
             made.pk,
             Waiting(
                 sort=Sort.REPORT,
                 label=_("Report"),
-                title=_("On “%(title)s”") % {"title": (made.insight or made.comment.insight).title},
+                title=title_of(made),
                 url=reverse("insights:moderate_report", args=[made.reference]),
                 why=str(ReportRule(made.rule).label),
                 since=timezone.localdate(made.made_at),
-                is_own=thing.is_owned_by(viewer),
                 is_urgent=made.rule == ReportRule.SAFETY,
+            ),
+        )
+
+
+def _appeals(rows: Rows, viewer: Member) -> Lines:
+    for made in rows.select_related("decision__insight", "decision__comment__insight"):
+        about = made.decision.insight or made.decision.comment.insight
+        said = _("Overdue since %(day)s.") if made.is_overdue else _("To be decided by %(day)s.")
+        yield (
+            made.pk,
+            Waiting(
+                sort=Sort.APPEAL,
+                label=_("Appeal"),
+                title=_("On “%(title)s”") % {"title": about.title},
+                url=reverse("insights:moderate_appeal", args=[made.pk]),
+                why=said % {"day": date_format(made.due_on, "j F Y")},
+                since=made.made_on,
             ),
         )
 
@@ -250,6 +275,7 @@ DRAWN: dict[str, Callable[[Rows, Member], Lines]] = {
     Sort.INSIGHT: _insights,
     Sort.COMMENT: _comments,
     Sort.REPORT: _reports,
+    Sort.APPEAL: _appeals,
     Sort.TAG: _tags,
     Sort.ORGANISATION: _organisations,
 }

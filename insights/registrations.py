@@ -1,6 +1,8 @@
 """What insights answer when a lower package asks: a member's page, an organisation that becomes another."""
 
-from insights.enums import Attribution
+from django.urls import reverse
+
+from insights.enums import Attribution, rule_in_words
 from insights.models import Insight, Response
 from insights.models.insights import KeptFrom
 from members.actions import organisations
@@ -18,6 +20,19 @@ def signed_by_name(viewer: Viewer, member: Member) -> ProfileSection | None:
     if not insights:
         return None
     return ProfileSection("insights/_signed_by_name.html", {"insights": insights})
+
+
+@profile_sections.add
+def about_reported(viewer: Viewer, member: Member) -> ProfileSection | None:
+    """To its owner, that what they wrote is held; to others, where to report it."""
+    template = "insights/_about_member.html"
+    if viewer.pk == member.pk:
+        rule = member.about_held_for
+        return ProfileSection(template, {"held": rule_in_words(rule)}) if rule else None
+    if not member.about_shown:
+        return None
+    url = reverse("insights:report_text", args=["profile", member.code])
+    return ProfileSection(template, {"url": url})
 
 
 @organisations.becomes.add

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from insights.views import (
+    appeals,
     audit,
     changing,
     commonality,
@@ -37,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # My contributions
     path("contributions/", contributions.contributions, name="contributions"),
     path("contributions/comments/", contributions.own_comments, name="own_comments"),
+    path("contributions/decisions/<int:decision>/appeal/", appeals.appeal, name="appeal"),
     path("contributions/drafts/", contributions.drafts, name="drafts"),
     # Responding: answers, comments, reports
     path("insights/<str:reference>/answer/", responding.answer, name="answer"),
@@ -53,6 +55,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("moderation/insights/<str:reference>/", moderation.insight, name="moderate"),
     path("moderation/comments/<uuid:comment>/", moderation.comment, name="moderate_comment"),
     path("moderation/reports/<str:reference>/", reporting.moderate_report, name="moderate_report"),
+    path("moderation/appeals/<int:pk>/", appeals.moderate_appeal, name="moderate_appeal"),
+    path("moderation/safety/", reporting.safety, name="safety"),
     path("moderation/tags/<int:pk>/", proposals.tag, name="moderate_tag"),
     path(
         "moderation/organisations/<int:pk>/", proposals.organisation, name="moderate_organisation"
@@ -66,6 +70,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         reporting.report_comment,
         name="report_comment",
     ),
+    path("report/<str:sort>/<str:key>/", reporting.report_text, name="report_text"),
     path("reports/<str:reference>/", reporting.report_status, name="report_status"),
     # Commonality
     path("commonality/", commonality.commonality, name="commonality"),

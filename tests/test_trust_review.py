@@ -39,7 +39,7 @@ LOST = "Nobody asked the people who use the service before the money was spent."
 # One rule for reading: pages and forms reach what is guarded through it, and through nothing else.
 
 GUARDED = {
-    "Comment", "Decision", "Draft", "Insight", "InsightVersion", "Member", "Note", "NoteBatch",
+    "Appeal", "Comment", "Decision", "Draft", "Insight", "InsightVersion", "Member", "Note", "NoteBatch",
     "Offer", "Report", "Response", "Summary", "SummaryBlock", "Theme", "ThemeNote",
 }  # fmt: skip
 RULES = {"visible_to", "run_by", "owned_by", "library", "readable", "decided_among", "on", "none"}

@@ -1,6 +1,6 @@
 """Deciding: publish, return, decline, remove, restore. The author is told; nothing is deleted."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
@@ -35,17 +35,21 @@ def decide(thing: T, act: Act, *, reason: Reason | None, sentence: str, by: Memb
     if thing.state == State.PUBLISHED and thing.published_on is None:
         thing.published_on = timezone.localdate()
     thing.save(update_fields=["state", "published_on"])
-    decision = _decision(thing, act=act, reason=reason, sentence=sentence, by=by)
+    _decision(thing, act=act, reason=reason, sentence=sentence, by=by)
     audit.record(
         f"{thing._meta.model_name}.{act}", reference_of(thing), by=by, reason=str(reason or "")
     )
-    _tell(thing, decision)
+    tell(thing)
     return thing
 
 
-def _decision(thing: Insight | Comment, *, by: Member, **fields: object) -> Decision:
-    kept = {"insight": thing} if isinstance(thing, Insight) else {"comment": thing}
-    return Decision.objects.create(**kept, version=thing.version, by=by, **fields)
+def _decision(thing: Insight | Comment, *, by: Member, **fields: object) -> None:
+    Decision.objects.create(**pointing_at(thing), version=thing.version, by=by, **fields)
+
+
+def pointing_at(thing: Insight | Comment) -> dict[str, Any]:
+    """The column of a row that is about either."""
+    return {"insight": thing} if isinstance(thing, Insight) else {"comment": thing}
 
 
 def reference_of(thing: Insight | Comment) -> str:
@@ -55,13 +59,11 @@ def reference_of(thing: Insight | Comment) -> str:
     )
 
 
-def _tell(thing: Insight | Comment, decision: Decision) -> None:
+def tell(thing: Insight | Comment) -> None:
     """At once when the author is known. An unlinked author finds it on My contributions."""
     author = thing.author
     if author is not None and author.is_active:
-        mail.post_template(
-            "insights/mail/decided", to=author.email, context={"thing": thing, "decision": decision}
-        )
+        mail.post_template("insights/mail/decided", to=author.email, context={})
 
 
 @transaction.atomic

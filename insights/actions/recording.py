@@ -20,7 +20,7 @@ from insights.enums import (
     SupportState,
     TagState,
 )
-from insights.models import Insight, InsightPlace, InsightVersion, Tag
+from insights.models import Insight, InsightPlace, InsightVersion, Report, Tag
 from insights.models.insights import KeptFrom, new_reference
 from insights.models.signing import form_proof, owner_proof
 from members.crowds import place_that_hides, sector_hides
@@ -251,6 +251,8 @@ def _unlink(insight: Insight, *, by: Member) -> None:
     sector = insight.byline_sector
     if insight.author_id is not None:
         insight.author, insight.owner_proof = None, owner_proof(insight.pk, by)
+        # Only its author can have reported an offer on it.
+        Report.objects.filter(offer__insight=insight).update(reporter=None)
     insight.byline_organisation = ""
     if insight.attribution == Attribution.WITHOUT or not sector_hides(
         sector, at=policies.among(insight)

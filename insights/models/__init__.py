@@ -1,8 +1,10 @@
 """What members record, how it is signed, and what others say of it."""
 
+from insights.models.appeals import Appeal
 from insights.models.comments import Comment
+from insights.models.drafts import Draft
 from insights.models.findings import Finding, Snapshot
-from insights.models.insights import Draft, Insight, InsightPlace, InsightVersion, Source
+from insights.models.insights import Insight, InsightPlace, InsightVersion, Source
 from insights.models.moderation import Decision, Reason, Report
 from insights.models.responses import Response
 from insights.models.stamp import LibraryStamp
@@ -10,6 +12,7 @@ from insights.models.support import Offer
 from insights.models.tags import Tag, Tagging
 
 __all__ = [
+    "Appeal",
     "Comment",
     "Decision",
     "Draft",

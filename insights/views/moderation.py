@@ -15,11 +15,12 @@ from insights import differences, policies, queue, wording
 from insights.actions import moderation
 from insights.enums import ACT_LEADS_TO, Act, TagState
 from insights.forms.moderation import DecideForm, QueueForm, fitting, seen
-from insights.models import Comment, Insight
+from insights.models import Comment, Insight, Report
 from insights.provenance import provenance
 from insights.similar import similar
 from insights.views.asking import facilitators_only
 from members.http import MemberRequest
+from members.models import Member
 
 
 @require_safe
@@ -68,7 +69,7 @@ def comment(request: MemberRequest, comment: UUID) -> HttpResponse:
     if thing is None:
         decided = Comment.objects.decided_among(request.user).filter(pk=comment)
         return too_late(request, decided.select_related("insight").first(), tried="")
-    return decide_on(request, thing, about_comment(thing))
+    return decide_on(request, thing, about_comment(thing, request))
 
 
 def about_insight(thing: Insight, request: MemberRequest) -> dict[str, Any]:
@@ -88,17 +89,24 @@ def about_insight(thing: Insight, request: MemberRequest) -> dict[str, Any]:
         "similar": similar(thing.title, names, viewer=request.user, but=thing),
         "changes": differences.since_last_version(thing),
         "decisions": decisions_on(thing),
-        "reports": thing.reports.open(),
+        "reports": open_reports(thing, request.user),
     }
 
 
-def about_comment(thing: Comment) -> dict[str, Any]:
+def about_comment(thing: Comment, request: MemberRequest) -> dict[str, Any]:
     return {
         "body": render(thing.body),
         "answered": render(thing.parent.body) if thing.parent else "",
         "decisions": decisions_on(thing),
-        "reports": thing.reports.open(),
+        "reports": open_reports(thing, request.user),
     }
+
+
+def open_reports(thing: Insight | Comment, viewer: Member) -> Any:
+    """Whose words they are is shown none, facilitator or not."""
+    return (
+        Report.objects.visible_to(viewer).open().filter(pk__in=thing.reports.values("pk"), part="")
+    )
 
 
 def decisions_on(thing: Insight | Comment) -> Any:

@@ -7,7 +7,13 @@ from community.actions import audit
 from members.enums import OrganisationState
 from members.models import GroundRules, Member, Organisation
 
-ROLES = ("is_facilitator", "is_organiser", "is_administrator", "is_active")
+ROLES = (
+    "is_facilitator",
+    "is_organiser",
+    "is_administrator",
+    "is_safeguarding_lead",
+    "is_active",
+)
 
 
 class OwnRoles(Exception):

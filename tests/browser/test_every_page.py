@@ -12,13 +12,16 @@ from django.urls import Resolver404, resolve, reverse
 from events.actions import summaries
 from events.models import Event
 from insights.enums import Audience
+from insights.models import Appeal
 from members.models import Member
 from tests import axe
+from tests.addresses import declined
 from tests.browser.visiting import Watch, Weights, opened, sign_in
 from tests.crawling import links, look
 from tests.factories import (
     CommentFactory,
     InsightFactory,
+    MemberFactory,
     OrganisationFactory,
     ReportFactory,
     TagFactory,
@@ -58,6 +61,7 @@ def starts() -> list[str]:
     comment = CommentFactory(insight=InsightFactory(audience=Audience.EVERYONE))
     report = ReportFactory(comment=comment, insight=None)
     CommentFactory(held=True)
+    appeal = Appeal.objects.create(decision=declined(MemberFactory()), words="Please look again.")
     OrganisationFactory(state="proposed")
     TagFactory()
     for event in Event.objects.all():
@@ -67,6 +71,8 @@ def starts() -> list[str]:
         "/",
         "/insights/?q=nothing-has-this-word",
         reverse("insights:report_status", args=[report.reference]),
+        reverse("insights:appeal", args=[declined(words.author).pk]),
+        reverse("insights:moderate_appeal", args=[appeal.pk]),
         reverse("insights:versions", args=[words.reference]),
         reverse("insights:comment_sent", args=[words.reference]),
         comment.insight.get_absolute_url(),
