@@ -41,6 +41,8 @@ VERBS: dict[str, str | Promise] = {
     "report.held": _("Three reports took it out of sight"),
     "appeal.allowed": _("Allowed an appeal"),
     "appeal.dismissed": _("Let a decision stand on appeal"),
+    "pause.set": _("Paused whoever wrote it from signing without a name"),
+    "pause.lifted": _("Ended a pause"),
     "safeguarding.upheld": _("Acted on a report about safety"),
     "safeguarding.not_upheld": _("Left what was reported as it was"),
     "tag.accepted": _("Took a tag into the vocabulary"),

@@ -68,6 +68,11 @@ def can_settle_appeal(member: Viewer, appeal: Appeal) -> bool:
     return can_decide(member, appeal.thing) and appeal.decision.by_id != member.pk
 
 
+def can_pause(member: Viewer, words: SignedWords) -> bool:
+    """Of what holds no author but was written by somebody, and not by the facilitator who pauses."""
+    return can_decide(member, words) and bool(words.owner_proof)
+
+
 def may_lead_to(words: SignedWords, act: Act) -> bool:
     return ACT_LEADS_TO[act] in NEXT[State(words.state)]
 

@@ -11,6 +11,7 @@ from insights.views import (
     detail,
     library,
     moderation,
+    pausing,
     proposals,
     recording,
     reporting,
@@ -56,6 +57,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("moderation/comments/<uuid:comment>/", moderation.comment, name="moderate_comment"),
     path("moderation/reports/<str:reference>/", reporting.moderate_report, name="moderate_report"),
     path("moderation/appeals/<int:pk>/", appeals.moderate_appeal, name="moderate_appeal"),
+    path("moderation/insights/<str:reference>/pause/", pausing.pause_insight, name="pause"),
+    path("moderation/comments/<uuid:comment>/pause/", pausing.pause_comment, name="pause_comment"),
     path("moderation/safety/", reporting.safety, name="safety"),
     path("moderation/tags/<int:pk>/", proposals.tag, name="moderate_tag"),
     path(

@@ -40,7 +40,7 @@ LOST = "Nobody asked the people who use the service before the money was spent."
 
 GUARDED = {
     "Appeal", "Comment", "Decision", "Draft", "Insight", "InsightVersion", "Member", "Note", "NoteBatch",
-    "Offer", "Report", "Response", "Summary", "SummaryBlock", "Theme", "ThemeNote",
+    "Offer", "Pause", "Report", "Response", "Summary", "SummaryBlock", "Theme", "ThemeNote",
 }  # fmt: skip
 RULES = {"visible_to", "run_by", "owned_by", "library", "readable", "decided_among", "on", "none"}
 READERS = ["*/views/*.py", "*/forms/*.py", "community/pages.py", "community/about.py"]

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from community.codes import random_code
 from insights import policies
+from insights.actions.pausing import refuse_paused
 from insights.enums import (
     NEXT,
     UNLINKED,
@@ -72,6 +73,7 @@ class Signature:
 
 def submit(words: Words, signature: Signature, *, by: Member, form_key: str) -> Insight:
     """Store it once, however often the form is sent: the same insight comes back each time."""
+    refuse_paused(signature.attribution, by=by)
     proof = form_proof(by, _sent(words, signature, form_key))
     for _attempt in range(REFERENCES_TRIED):
         try:

@@ -6,6 +6,7 @@ from insights.models.drafts import Draft
 from insights.models.findings import Finding, Snapshot
 from insights.models.insights import Insight, InsightPlace, InsightVersion, Source
 from insights.models.moderation import Decision, Reason, Report
+from insights.models.pauses import Pause
 from insights.models.responses import Response
 from insights.models.stamp import LibraryStamp
 from insights.models.support import Offer
@@ -22,6 +23,7 @@ __all__ = [
     "InsightVersion",
     "LibraryStamp",
     "Offer",
+    "Pause",
     "Reason",
     "Report",
     "Response",

@@ -61,6 +61,7 @@ def starts() -> list[str]:
     comment = CommentFactory(insight=InsightFactory(audience=Audience.EVERYONE))
     report = ReportFactory(comment=comment, insight=None)
     CommentFactory(held=True)
+    unlinked = InsightFactory(held=True, unlinked_by=MemberFactory())
     appeal = Appeal.objects.create(decision=declined(MemberFactory()), words="Please look again.")
     OrganisationFactory(state="proposed")
     TagFactory()
@@ -73,6 +74,7 @@ def starts() -> list[str]:
         reverse("insights:report_status", args=[report.reference]),
         reverse("insights:appeal", args=[declined(words.author).pk]),
         reverse("insights:moderate_appeal", args=[appeal.pk]),
+        reverse("insights:pause", args=[unlinked.reference]),
         reverse("insights:versions", args=[words.reference]),
         reverse("insights:comment_sent", args=[words.reference]),
         comment.insight.get_absolute_url(),
