@@ -9,6 +9,7 @@ from insights.views import (
     commonality,
     contributions,
     detail,
+    figures,
     library,
     moderation,
     pausing,
@@ -64,6 +65,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "moderation/organisations/<int:pk>/", proposals.organisation, name="moderate_organisation"
     ),
+    path("how-we-moderate/", figures.how_we_moderate, name="how_we_moderate"),
+    path("how-we-moderate.csv", figures.how_we_moderate_csv, name="how_we_moderate_csv"),
     path("moderation/log/", audit.moderation_log, name="moderation_log"),
     path("moderation/log.csv", audit.moderation_log_csv, name="moderation_log_csv"),
     # Reporting

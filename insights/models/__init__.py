@@ -3,6 +3,7 @@
 from insights.models.appeals import Appeal
 from insights.models.comments import Comment
 from insights.models.drafts import Draft
+from insights.models.figures import ModerationCount
 from insights.models.findings import Finding, Snapshot
 from insights.models.insights import Insight, InsightPlace, InsightVersion, Source
 from insights.models.moderation import Decision, Reason, Report
@@ -22,6 +23,7 @@ __all__ = [
     "InsightPlace",
     "InsightVersion",
     "LibraryStamp",
+    "ModerationCount",
     "Offer",
     "Pause",
     "Reason",

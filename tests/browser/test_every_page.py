@@ -43,6 +43,7 @@ NOT_PAGES = {
     "events:download_summary",
     "healthz",
     "insights:feed",
+    "insights:how_we_moderate_csv",
     "insights:moderation_log_csv",
     "insights:verdicts",
     "readyz",
