@@ -4,28 +4,120 @@ import datetime as dt
 from collections import defaultdict
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.models import AuditEntry
 from community.retention import Kept, Stay, tables
 from events.actions import leaving as rooms
-from events.enums import BlockKey
+from events.enums import RUNNING, BlockKey
 from events.models import Event, Note, NoteBatch, Summary, SummaryBlock, Theme
 from insights.actions import redacting
 from insights.actions.redacting import Strike, strike_rows
 from insights.enums import Kind, Origin
 from insights.ledger import used_in
-from insights.models import Insight
+from insights.models import Insight, Report
+from insights.models.moderation import reports_on_own, reports_readable
+from insights.reportable import Subject, finders, subjects, titles
 from members import mydata
 from members.actions import leaving
-from members.models import Member
+from members.models import Member, SpaceMember, Viewer
 
 BLOCK_OF = {
     Kind.PRINCIPLE.value: BlockKey.PRINCIPLES.value,
     Kind.CHALLENGE.value: BlockKey.CHALLENGES.value,
     Kind.SUPPORT_NEED.value: BlockKey.SUPPORT.value,
 }
+
+
+WORDS = "words"
+
+
+@finders.add
+def find_event_words(viewer: Viewer, sort: str, key: str) -> Subject | None:
+    """An event’s plan by its code, a part of a summary by code and block: `7K2QMX-why`."""
+    code, _dash, part = key.partition("-")
+    if sort == "event":
+        event = Event.objects.visible_to(viewer).filter(code=code).first()
+        return of_event(event) if event and not event.words_held_for else None
+    if sort != "summary":
+        return None
+    summaries = Summary.objects.visible_to(viewer).filter(event__code=code)
+    block = _block(SummaryBlock.objects.filter(summary__in=summaries, is_hidden=False), part)
+    return of_block(block) if block and not block.held_for else None
+
+
+@subjects.add
+def event_words_of(report: Report) -> Subject | None:
+    if report.space_id is None:
+        return None
+    if report.part == WORDS:
+        return of_event(Event.objects.get(pk=report.space_id))
+    block = _block(SummaryBlock.objects.filter(summary__event=report.space_id), report.part)
+    return of_block(block) if block else None
+
+
+@titles.add
+def event_title_of(report: Report) -> str:
+    if report.space is None:
+        return ""
+    if report.part == WORDS:
+        return _("The words of the event “%(title)s”") % {"title": report.space.title}
+    return _("The summary of “%(title)s”") % {"title": report.space.title}
+
+
+@reports_readable.add
+def readable_event_reports(viewer: Member) -> Q:
+    """Plans are public; of a summary only what they may read."""
+    summaries = Summary.objects.visible_to(viewer).values("event")
+    return Q(space__isnull=False) & (Q(part=WORDS) | Q(space__in=summaries))
+
+
+@reports_on_own.add
+def own_event_reports(viewer: Member) -> Q:
+    """Whoever runs an event wrote its plan; whoever edited a part of its summary last wrote that."""
+    run = SpaceMember.objects.filter(member=viewer, part__in=RUNNING).values("space")
+    blocks = SummaryBlock.objects.filter(
+        edited_by=viewer, summary__event=OuterRef("space"), key=OuterRef("part")
+    )
+    return Q(part=WORDS, space__in=run) | Q(Exists(blocks))
+
+
+def _block(blocks: "QuerySet[SummaryBlock]", key: str) -> SummaryBlock | None:
+    return blocks.filter(key=key).select_related("summary__event", "edited_by").first()
+
+
+def of_event(event: Event) -> Subject:
+    return Subject(
+        row=event,
+        target={"space_id": event.pk, "part": WORDS},
+        code=f"words of event {event.code}",
+        name=_("The words of the event “%(title)s”") % {"title": event.title},
+        text="\n\n".join(text for text in (event.title, event.why, event.questions) if text),
+        url=event.get_absolute_url(),
+        wrote=lambda member: event.people.filter(member=member, part__in=RUNNING).exists(),
+        author=event.created_by,
+        author_page=reverse("events:workspace", args=[event.code]),
+        held_in="words_held_for",
+    )
+
+
+def of_block(block: SummaryBlock) -> Subject:
+    event = block.summary.event
+    return Subject(
+        row=block,
+        target={"space_id": event.pk, "part": block.key},
+        code=f"summary of event {event.code}",
+        name=_("“%(part)s” in the summary of “%(title)s”")
+        % {"part": block.get_key_display(), "title": event.title},
+        text=block.text,
+        url=reverse("events:summary", args=[event.code]),
+        wrote=lambda member: block.edited_by_id == member.pk,
+        author=block.edited_by,
+        author_page=reverse("events:summary", args=[event.code]),
+        held_in="held_for",
+    )
 
 
 @used_in.add
@@ -70,6 +162,7 @@ def take_out_of_events(insight: Insight, strike: Strike) -> int:
         (NoteBatch.objects.filter(event=at), ["raw"]),
         (Summary.objects.filter(event=at), ["title"]),
         (SummaryBlock.objects.filter(summary__event=at), quoted),
+        (Report.objects.filter(space=at), ["words", "outcome"]),
     ]
     return sum(strike_rows(rows, fields, strike) for rows, fields in theirs)
 

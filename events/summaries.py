@@ -22,6 +22,7 @@ from events.composing.records import records
 from events.composing.room import Room, room_of
 from events.enums import BlockKey
 from events.models import Event, Summary, SummaryBlock
+from insights.enums import rule_in_words
 from members.models import Viewer
 
 LANGUAGES = {"cy": "cy-GB"}
@@ -47,8 +48,22 @@ class Part:
         return is_words(self.block.key)
 
     @property
+    def held_for(self) -> str:
+        """The rule it is out of sight for. Why people met is the event’s own text too."""
+        of_event = self.block.summary.event.words_held_for
+        return self.block.held_for or (of_event if self.block.key == BlockKey.WHY else "")
+
+    @property
+    def held_rule(self) -> str:
+        return rule_in_words(self.held_for)
+
+    @property
+    def report_key(self) -> str:
+        return f"{self.block.summary.event.code}-{self.block.key}"
+
+    @property
     def is_shown(self) -> bool:
-        return bool(self.content) and not self.block.is_hidden
+        return bool(self.content) and not self.block.is_hidden and not self.held_for
 
 
 @dataclass(frozen=True)

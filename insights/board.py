@@ -33,7 +33,7 @@ class Need:
 
     @property
     def outcome(self) -> str:
-        return self.insight.outcome if self.insight.support_state in policies.ENDED else ""
+        return self.insight.outcome_shown if self.insight.support_state in policies.ENDED else ""
 
     @property
     def tags(self) -> list[dict[str, str]]:

@@ -104,10 +104,23 @@ class ReportRule(TextChoices):
     OTHER = "other", _("Something else")
 
 
+def rule_in_words(rule: str) -> str:
+    """Of a worry about safety an author learns nothing."""
+    if rule in ("", ReportRule.SAFETY):
+        return str(_("a facilitator is looking into it")) if rule else ""
+    return str(ReportRule(rule).label)
+
+
 class ReportState(TextChoices):
     OPEN = "open", _("Waiting for a facilitator")
     UPHELD = "upheld", _("We acted on it")
     NOT_UPHELD = "not_upheld", _("We left it as it was")
+
+
+class AppealState(TextChoices):
+    OPEN = "open", _("Waiting for another facilitator")
+    ALLOWED = "allowed", _("Allowed")
+    DISMISSED = "dismissed", _("Not allowed")
 
 
 class Act(TextChoices):
@@ -133,6 +146,9 @@ ACT_LEADS_TO: dict[Act, State] = {
     Act.UNDO: State.HELD,
 }
 
+# Decisions an author may ask another facilitator to look at again.
+APPEALABLE = (Act.RETURN, Act.DECLINE, Act.REMOVE)
+
 
 class QueueSort(TextChoices):
     """What can wait for a facilitator."""
@@ -140,6 +156,7 @@ class QueueSort(TextChoices):
     INSIGHT = "insight", _("Insights")
     COMMENT = "comment", _("Comments")
     REPORT = "report", _("Reports")
+    APPEAL = "appeal", _("Appeals")
     TAG = "tag", _("Proposed tags")
     ORGANISATION = "organisation", _("Proposed organisations")
 
@@ -152,6 +169,7 @@ class Why(TextChoices):
     CHANGED = "changed", _("Changed and sent again")
     REPORTED = "reported", _("Reported")
     HIDDEN = "hidden", _("Taken out of sight by a facilitator")
+    APPEALED = "appealed", _("Appealed by its author")
     PROPOSED = "proposed", _("Proposed for a list")
 
 

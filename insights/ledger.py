@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.registries import Registry
-from insights.enums import Act, State
+from insights.enums import ACT_LEADS_TO, APPEALABLE, Act, AppealState, ReportRule, State
 from insights.models import Comment, Decision, Insight, InsightVersion
 
 T = TypeVar("T", Insight, Comment)
@@ -60,6 +60,8 @@ class Entry:
     note: str = ""
     version: int = 1
     decided: bool = False
+    act: str = ""
+    decision: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +74,7 @@ class Contribution(Generic[T]):
     sentence: str
     history: list[Entry]
     uses: list[str]
+    may_appeal: int | None = None  # the decision that stands and has not been appealed
 
     @property
     def asks_for_reading(self) -> bool:
@@ -101,22 +104,50 @@ def of_comments(comments: Sequence[Comment]) -> list[Contribution[Comment]]:
 
 
 def _by_thing(decisions: QuerySet[Decision], key: str) -> dict[UUID, list[Entry]]:
-    rows = decisions.select_related("reason")
+    rows = decisions.select_related("reason", "appeal")
     grouped: dict[UUID, list[Entry]] = defaultdict(list)
     for decision in rows.order_by("decided_at", "pk"):
-        grouped[getattr(decision, key)].append(_decided(decision))
+        grouped[getattr(decision, key)] += [_decided(decision), *_appealed(decision)]
     return grouped
+
+
+def _appealed(decision: Decision) -> list[Entry]:
+    """That it was appealed, by when it is decided, and what came of it. Never who."""
+    made = getattr(decision, "appeal", None)
+    if made is None:
+        return []
+    due = {"day": date_format(made.due_on, "j F Y")}
+    said = _("You appealed. Another facilitator decides by %(day)s.") % due
+    at = {"day": made.made_on, "version": decision.version, "decided": True}
+    asked = Entry(sentence=said, note=made.words, **at)
+    if made.decided_on is None:
+        return [asked]
+    came = _("Your appeal was allowed.")
+    if made.state == AppealState.DISMISSED:
+        came = _("Your appeal was not allowed: the decision stands.")
+    answer = {"sentence": came, "note": made.sentence, "version": decision.version}
+    return [asked, Entry(day=made.decided_on, decided=True, **answer)]
 
 
 def _decided(decision: Decision) -> Entry:
     """Never who: a decision is the facilitators’."""
     return Entry(
         day=timezone.localdate(decision.decided_at),
-        sentence=str(DECIDED[decision.act]),
+        sentence=_sentence(decision),
         note=why(decision),
         version=decision.version,
         decided=True,
+        act=decision.act,
+        decision=None if hasattr(decision, "appeal") else decision.pk,
     )
+
+
+def _sentence(decision: Decision) -> str:
+    """Of reports, the rule alone; of a worry about safety, not even that."""
+    if decision.rule in ("", ReportRule.SAFETY):
+        return str(DECIDED[decision.act])
+    said = _("It is held while a facilitator looks into it. The rule: %(rule)s.")
+    return said % {"rule": ReportRule(decision.rule).label}
 
 
 def why(decision: Decision) -> str:
@@ -145,4 +176,14 @@ def _contribution(thing: T, happened: list[Entry], *, uses: list[str]) -> Contri
         sentence=str(STANDS[thing.state]) % {"day": date_format(day or history[-1].day, "j F Y")},
         history=history,
         uses=uses,
+        may_appeal=_may_appeal(thing, happened),
     )
+
+
+def _may_appeal(thing: Insight | Comment, happened: list[Entry]) -> int | None:
+    """What was decided last, while it stands, once."""
+    decided = [entry for entry in happened if entry.act not in ("", Act.REDACT)]
+    last = decided[-1] if decided else None
+    if last is None or last.act not in APPEALABLE or ACT_LEADS_TO[Act(last.act)] != thing.state:
+        return None
+    return last.decision

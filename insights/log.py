@@ -8,15 +8,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from community.models import AuditEntry
+from insights.enums import ReportRule
 from insights.models import Insight, Report
 from members.models import Member
 
 TOO_LATE = "decision.too_late"
-CODE = re.compile(r"\b(?:(?:PR|CH|SN)-[0-9A-Z]{5}|RP-[0-9A-Z]{6})\b")
+CODE = re.compile(r"\b(?:(?:PR|CH|SN)-[0-9A-Z]{5}|RP(?:-[0-9A-Z]{4}){3})\b")
 PARTS: dict[str, str | Promise] = {
     "insight": _("Insights"),
     "comment": _("Comments"),
     "report": _("Reports"),
+    "appeal": _("Appeals"),
     "tag": _("Tags"),
     "organisation": _("Organisations"),
     "decision": _("Too late"),
@@ -43,6 +45,12 @@ VERBS: dict[str, str | Promise] = {
     "report.upheld": _("Acted on a report"),
     "report.not_upheld": _("Left what was reported as it was"),
     "report.held": _("Three reports took it out of sight"),
+    "appeal.allowed": _("Allowed an appeal"),
+    "appeal.dismissed": _("Let a decision stand on appeal"),
+    "pause.set": _("Paused whoever wrote it from signing without a name"),
+    "pause.lifted": _("Ended a pause"),
+    "safeguarding.upheld": _("Acted on a report about safety"),
+    "safeguarding.not_upheld": _("Left what was reported as it was"),
     "tag.accepted": _("Took a tag into the vocabulary"),
     "tag.merged": _("Merged a tag"),
     "tag.declined": _("Declined a tag"),
@@ -58,6 +66,12 @@ def entries(part: str = "") -> "QuerySet[AuditEntry]":
     """Newest first; `part` is what stands before the dot."""
     rows = AuditEntry.objects.select_related("actor").order_by("-at", "-pk")
     return rows.filter(verb__startswith=f"{part}.") if part else rows
+
+
+def readable(viewer: Member, part: str = "") -> "QuerySet[AuditEntry]":
+    """What safeguarding leads did, they alone read."""
+    rows = entries(part)
+    return rows if viewer.is_safeguarding_lead else rows.exclude(verb__startswith="safeguarding.")
 
 
 def settled(name: str) -> "QuerySet[AuditEntry]":
@@ -80,8 +94,11 @@ def _known(codes: set[str], viewer: Member) -> set[str]:
     admitted = Insight.objects.filter(Q(pk__in=decided) | Q(pk__in=visible))
     insights = admitted.filter(reference__in=codes).values_list("reference", flat=True)
     about = Q(insight__in=admitted) | Q(comment__insight__in=admitted)
-    reports = Report.objects.filter(about, reference__in=codes).values_list("reference", flat=True)
-    return {*insights, *reports}
+    about |= Q(offer__insight__in=admitted) | Q(member__isnull=False) | Q(space__isnull=False)
+    reports = Report.objects.filter(about, reference__in=codes)
+    if not viewer.is_safeguarding_lead:
+        reports = reports.exclude(rule=ReportRule.SAFETY)
+    return {*insights, *reports.values_list("reference", flat=True)}
 
 
 def in_words(entry: AuditEntry) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from insights import policies
-from insights.enums import OfferState
+from insights.enums import OfferState, rule_in_words
 from insights.models import Insight, Offer
 from members.crowds import sector_hides
 from members.enums import SECTOR_PERSON
@@ -60,6 +60,7 @@ class OfferMade:
     tone: str
     name: str = ""
     email: str = ""
+    held_for: str = ""
 
     @property
     def is_waiting(self) -> bool:
@@ -84,7 +85,7 @@ def _to_answer(offer: Offer, helper: str) -> OfferToAnswer:
     return OfferToAnswer(
         id=offer.pk,
         helper=helper,
-        message=offer.message,
+        message="" if offer.held_for else offer.message,
         day=offer.made_on,
         state=offer.state,
         state_label=_state_label(offer),
@@ -142,4 +143,5 @@ def _made(offer: Offer, *, shown: bool) -> OfferMade:
         tone=TONES[OfferState(offer.state)],
         name=asker.name if asker else "",
         email=asker.email if asker else "",
+        held_for=rule_in_words(offer.held_for),
     )

@@ -4,6 +4,7 @@ An unlinked row says the day and holds a proof, so whoever wrote it is counted b
 proofs. Nothing is written, before or after, that a counter would have to hold.
 """
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from django.db.models import Q
@@ -93,7 +94,7 @@ def require_room_for_offer(member: Member) -> None:
         )
 
 
-def require_room_for_report(reporter: Viewer, thing: dict[str, Insight | Comment]) -> None:
+def require_room_for_report(reporter: Viewer, thing: Mapping[str, object]) -> None:
     """Visitors cannot be told apart, so what waits of theirs is bounded for each thing reported."""
     if reporter.is_anonymous:
         full = Report.objects.open().filter(reporter=None, **thing).count() >= VISITORS_REPORTS_OPEN

@@ -5,15 +5,17 @@ from django.db.models import Model
 
 from insights.enums import (
     ACT_LEADS_TO,
+    APPEALABLE,
     NEXT,
     UNLINKED,
     Act,
     Audience,
     Kind,
+    ReportRule,
     State,
     SupportState,
 )
-from insights.models import Bulk, Insight, Report
+from insights.models import Appeal, Bulk, Decision, Insight, Report
 from insights.models.signing import SignedWords
 from members.models import Space, Viewer
 from members.policies import may_post
@@ -36,6 +38,17 @@ def can_moderate(member: Viewer) -> bool:
     return not member.is_anonymous and member.is_facilitator
 
 
+def reads_reports(member: Viewer) -> bool:
+    return can_moderate(member) or (not member.is_anonymous and member.is_safeguarding_lead)
+
+
+def can_answer_report(member: Viewer, *, rule: str) -> bool:
+    """What is about somebody's safety is a safeguarding lead's; the rest is facilitators'."""
+    if rule == ReportRule.SAFETY:
+        return not member.is_anonymous and member.is_safeguarding_lead
+    return can_moderate(member)
+
+
 def can_read_log(member: Viewer) -> bool:
     return not member.is_anonymous and (member.is_facilitator or member.is_administrator)
 
@@ -46,8 +59,14 @@ def can_decide(member: Viewer, words: SignedWords) -> bool:
 
 
 def can_claim(member: Viewer, thing: Model) -> bool:
-    """Whatever waits, but for one’s own words and reports on them."""
-    words = thing.thing if isinstance(thing, Report) else thing
+    """Whatever waits but one’s own words and reports on them; of a worry about safety no claim may tell."""
+    words = thing
+    if isinstance(thing, Report):
+        if thing.rule == ReportRule.SAFETY:
+            return False
+        words = thing.thing or thing
+    if isinstance(thing, Appeal):
+        return can_settle_appeal(member, thing)
     if isinstance(words, SignedWords):
         return can_decide(member, words)
     return can_moderate(member)
@@ -56,6 +75,23 @@ def can_claim(member: Viewer, thing: Model) -> bool:
 def can_undo(member: Viewer, bulk: Bulk) -> bool:
     """Whoever made it, for thirty days: what another must not touch of it would point at their words."""
     return can_moderate(member) and bulk.by_id == member.pk and bulk.can_still_be_undone
+
+
+def can_appeal(member: Viewer, words: SignedWords, decision: Decision) -> bool:
+    """The author alone, of what was decided last and still stands."""
+    last = words.decisions.exclude(act=Act.REDACT).first()  # type: ignore[attr-defined] # insights and comments have them
+    stands = decision.act in APPEALABLE and ACT_LEADS_TO[Act(decision.act)] == words.state
+    return words.is_owned_by(member) and decision == last and stands
+
+
+def can_settle_appeal(member: Viewer, appeal: Appeal) -> bool:
+    """Another facilitator than the one who decided, and never the author."""
+    return can_decide(member, appeal.thing) and appeal.decision.by_id != member.pk
+
+
+def can_pause(member: Viewer, words: SignedWords) -> bool:
+    """Of what holds no author but was written by somebody, and not by the facilitator who pauses."""
+    return can_decide(member, words) and bool(words.owner_proof)
 
 
 def may_lead_to(words: SignedWords, act: Act) -> bool:

@@ -1,9 +1,11 @@
 """What insights answer when a lower package asks: pages, organisations, copies, leaving, keeping."""
 
+from django.urls import reverse
+
 from community.retention import Kept, Stay, delete_before, tables
 from insights import copies
 from insights.actions import leaving as words
-from insights.enums import Attribution
+from insights.enums import Attribution, rule_in_words
 from insights.models import Draft, Insight, Report, Response
 from insights.models.insights import KeptFrom
 from members import mydata
@@ -29,6 +31,19 @@ def signed_by_name(viewer: Viewer, member: Member) -> ProfileSection | None:
     if not insights:
         return None
     return ProfileSection("insights/_signed_by_name.html", {"insights": insights})
+
+
+@profile_sections.add
+def about_reported(viewer: Viewer, member: Member) -> ProfileSection | None:
+    """To its owner, that what they wrote is held; to others, where to report it."""
+    template = "insights/_about_member.html"
+    if viewer.pk == member.pk:
+        rule = member.about_held_for
+        return ProfileSection(template, {"held": rule_in_words(rule)}) if rule else None
+    if not member.about_shown:
+        return None
+    url = reverse("insights:report_text", args=["profile", member.code])
+    return ProfileSection(template, {"url": url})
 
 
 @organisations.becomes.add
@@ -67,6 +82,8 @@ UNTIL_THE_END = [
     ("insights_source", Stay.WORDS, "Published sources of insights"),
     ("insights_comment", Stay.WORDS, "Comments"),
     ("insights_decision", Stay.WORDS, "What facilitators decided on them, and why"),
+    ("insights_appeal", Stay.WORDS, "Appeals against those, and what came of them"),
+    ("insights_pause", Stay.WORDS, "Until when whoever wrote them may not sign without a name"),
     ("insights_claim", Stay.ACCOUNT, "Which facilitator has what for 15 minutes"),
     ("insights_bulk", Stay.ACCOUNT, "What facilitators decided on many at once, to take it back"),
     ("insights_bulkitem", Stay.WORDS, "What became of each of those"),
@@ -76,5 +93,10 @@ UNTIL_THE_END = [
     ("insights_reason", Stay.SITE, "Reasons facilitators choose from"),
     ("insights_snapshot", Stay.SITE, "When answers were counted"),
     ("insights_finding", Stay.SITE, "What was counted, in bands"),
+    (
+        "insights_moderationcount",
+        Stay.SITE,
+        "What moderators did, in figures nobody can be found in",
+    ),
     ("insights_librarystamp", Stay.SITE, "A number that rises with each change"),
 ]

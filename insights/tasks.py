@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from insights.actions import claiming, counting, crowding, deciding_many, mixing
+from insights.actions import claiming, counting, crowding, deciding_many, figures, mixing
 
 
 @app.periodic(cron="15 3 * * *")
@@ -43,3 +43,10 @@ def narrow_to_crowds(timestamp: int) -> None:
 def forget_the_order(timestamp: int) -> None:
     """Every night for the day before; safe to run twice."""
     mixing.forget_the_order()
+
+
+@app.periodic(cron="35 3 * * *")
+@app.task(queueing_lock="refresh_moderation_count")
+def refresh_moderation_count(timestamp: int) -> None:
+    """Every night asks whether moderation is to be counted; safe to run twice."""
+    figures.refresh_if_due()

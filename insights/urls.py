@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from insights.views import (
+    appeals,
     audit,
     bulk,
     changing,
@@ -10,8 +11,10 @@ from insights.views import (
     commonality,
     contributions,
     detail,
+    figures,
     library,
     moderation,
+    pausing,
     proposals,
     recording,
     redacting,
@@ -41,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # My contributions
     path("contributions/", contributions.contributions, name="contributions"),
     path("contributions/comments/", contributions.own_comments, name="own_comments"),
+    path("contributions/decisions/<int:decision>/appeal/", appeals.appeal, name="appeal"),
     path("contributions/drafts/", contributions.drafts, name="drafts"),
     # Responding: answers, comments, reports
     path("insights/<str:reference>/answer/", responding.answer, name="answer"),
@@ -63,10 +67,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("moderation/insights/<str:reference>/redact/", redacting.redact, name="redact"),
     path("moderation/comments/<uuid:comment>/", moderation.comment, name="moderate_comment"),
     path("moderation/reports/<str:reference>/", reporting.moderate_report, name="moderate_report"),
+    path("moderation/appeals/<int:pk>/", appeals.moderate_appeal, name="moderate_appeal"),
+    path("moderation/insights/<str:reference>/pause/", pausing.pause_insight, name="pause"),
+    path("moderation/comments/<uuid:comment>/pause/", pausing.pause_comment, name="pause_comment"),
+    path("moderation/safety/", reporting.safety, name="safety"),
     path("moderation/tags/<int:pk>/", proposals.tag, name="moderate_tag"),
     path(
         "moderation/organisations/<int:pk>/", proposals.organisation, name="moderate_organisation"
     ),
+    path("how-we-moderate/", figures.how_we_moderate, name="how_we_moderate"),
+    path("how-we-moderate.csv", figures.how_we_moderate_csv, name="how_we_moderate_csv"),
     path("moderation/log/", audit.moderation_log, name="moderation_log"),
     path("moderation/log.csv", audit.moderation_log_csv, name="moderation_log_csv"),
     # Reporting
@@ -76,6 +86,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         reporting.report_comment,
         name="report_comment",
     ),
+    path("report/<str:sort>/<str:key>/", reporting.report_text, name="report_text"),
     path("reports/<str:reference>/", reporting.report_status, name="report_status"),
     # Commonality
     path("commonality/", commonality.commonality, name="commonality"),

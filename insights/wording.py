@@ -37,7 +37,10 @@ def before_publishing(audience: str) -> str:
             "Until it is published, only facilitators who do not work for a funder can read it."
         )
     if audience == Audience.EVENT:
-        return _("Until it is published, only facilitators who were at the event can read it.")
+        return _(
+            "Until it is published, only facilitators who were at the event can read it. If none "
+            "was, facilitators who do not work for a funder can."
+        )
     return _("Until it is published, only facilitators can read it.")
 
 

@@ -66,9 +66,10 @@ class MemberAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # not subscriptab
         "is_facilitator",
         "is_organiser",
         "is_administrator",
+        "is_safeguarding_lead",
         "is_active",
     ]
-    list_filter = ["is_facilitator", "is_organiser", "is_administrator", "is_active"]
+    list_filter = list(running.ROLES)
     search_fields = ["name", "code", "=email"]
     fields = ["name", "code", "email", "hats_worn", "joined_on", *running.ROLES]
     readonly_fields = ["name", "code", "email", "hats_worn", "joined_on"]

@@ -37,7 +37,7 @@ def shows(word: str) -> Q:
     roles = worn.filter(role_title__icontains=word)
     return (
         Q(name__icontains=word)
-        | Q(show_about=True, about__icontains=word)
+        | Q(show_about=True, about_held_for="", about__icontains=word)
         | Q(show_organisation=True, pk__in=confirmed.values("member"))
         | Q(show_role=True, pk__in=roles.values("member"))
         | Q(
@@ -60,7 +60,7 @@ def shown(member: Member) -> Shown:
     return Shown(
         name=member.name,
         url=member.get_absolute_url(),
-        about=member.about if member.show_about else "",
+        about=member.about_shown,
         hats=hats_shown(member, getattr(member, "worn_now", [])),
         places=[place.name for place in member.places.all()] if member.show_places else [],
     )

@@ -27,6 +27,10 @@ def can_change_roles(administrator: Viewer, member: Member) -> bool:
     return can_administer(administrator) and administrator.pk != member.pk
 
 
+def has_safeguarding_lead() -> bool:
+    return bool(Member.objects.safeguarding_leads().exists())
+
+
 def can_confirm_organisations(member: Viewer) -> bool:
     return can_administer(member) or (not member.is_anonymous and member.is_facilitator)
 

@@ -5,8 +5,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from events.actions import summaries
 from events.models import ThemeNote
-from insights.enums import Act, Audience, Kind
-from insights.models import Bulk, Draft, Offer
+from insights.enums import Act, Audience, Kind, State
+from insights.models import Appeal, Bulk, Decision, Draft, Offer
 from members.enums import Sector, SpacePart
 from members.models import Recovery
 from tests.factories import (
@@ -30,7 +30,7 @@ ROLES = ("visitor", "member", "funder", "facilitator", "organiser", "administrat
 def people():
     """One of each; the facilitator and the organiser run the event, the outsider runs another."""
     found = {
-        "member": MemberFactory(hat=Sector.COUNCIL, listed=True),
+        "member": MemberFactory(hat=Sector.COUNCIL, listed=True, show_about=True, about="Budgets."),
         "funder": MemberFactory(hat=Sector.FUNDER),
         "facilitator": MemberFactory(facilitator=True, hat=Sector.COUNCIL),
         "organiser": MemberFactory(organiser=True, hat=Sector.HEALTH),
@@ -90,6 +90,9 @@ def things(who):
         "report": {"reference": ReportFactory(insight=candid).reference},
         "lost": {"code": lost.code},
         "lost-stop": {"code": lost.code, "token": lost.stop_token},
+        "text": {"sort": "profile", "key": who["member"].code},
+        "decision": {"decision": declined(who["member"]).pk},
+        "appeal": {"pk": Appeal.objects.create(decision=declined(MemberFactory())).pk},
         "just-comment": {"comment": comment.pk},
         "provider": {"provider_id": "north"},
         "invitation": {"code": invitation.code},
@@ -97,6 +100,12 @@ def things(who):
         "proposed-tag": {"pk": TagFactory().pk},
         "proposed-organisation": {"pk": proposed.pk},
     }
+
+
+def declined(author):
+    """A decision that its author may appeal."""
+    insight = InsightFactory(author=author, state=State.DECLINED)
+    return Decision.objects.create(insight=insight, act=Act.DECLINE, by=MemberFactory())
 
 
 def every_name(resolver=None, prefix=""):

@@ -1,5 +1,7 @@
 """A member who has done everything one can do here, and a mark in every column that holds their words."""
 
+import datetime as dt
+
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
@@ -12,7 +14,7 @@ from community.actions import audit, mail
 from events.enums import BlockKey
 from events.models import NoteBatch, Summary, SummaryBlock
 from insights.enums import Kind, SupportState
-from insights.models import Bulk, Decision, Draft, InsightVersion, Offer
+from insights.models import Appeal, Bulk, Decision, Draft, InsightVersion, Offer, Pause
 from members.models import Agreement, GroundRules, Invitation, Place, Recovery, RecoveryVoice
 from tests.factories import (
     AffiliationFactory,
@@ -89,6 +91,10 @@ def wrote(member):
         Draft.objects.create(member=member, fields={"attribution": "named"}),
         ReportFactory(reporter=member, state="upheld", words="Look", outcome="Seen"),
         Decision.objects.create(insight=InsightFactory(), act="publish", by=member),
+        Appeal.objects.create(
+            decision=Decision.objects.create(insight=need, act="remove"), words="No", sentence="Yes"
+        ),
+        Pause.objects.create(insight=InsightFactory(), until=dt.date(2027, 1, 1), sentence="Rest"),
         Bulk.objects.create(act="publish", by=member, form_key="k", sentence="All fine."),
     ]
 

@@ -39,8 +39,8 @@ LOST = "Nobody asked the people who use the service before the money was spent."
 # One rule for reading: pages and forms reach what is guarded through it, and through nothing else.
 
 GUARDED = {
-    "Bulk", "BulkItem", "Claim", "Comment", "Decision", "Draft", "Insight", "InsightVersion", "Member", "Note", "NoteBatch",
-    "Offer", "Report", "Response", "Summary", "SummaryBlock", "Theme", "ThemeNote",
+    "Appeal", "Bulk", "BulkItem", "Claim", "Comment", "Decision", "Draft", "Insight", "InsightVersion", "Member", "Note",
+    "NoteBatch", "Offer", "Pause", "Report", "Response", "Summary", "SummaryBlock", "Theme", "ThemeNote",
 }  # fmt: skip
 RULES = {
     "visible_to", "run_by", "owned_by", "library", "readable", "decided_among", "removed_from", "on",

@@ -1,11 +1,13 @@
 """Two databases that differ only in who wrote one unlinked insight: nobody else can tell which is which."""
 
+import datetime as dt
+
 import pytest
 import time_machine
 from django.core.management import call_command
 from django.test import Client
 
-from insights.actions import moderation, recording
+from insights.actions import moderation, pausing, recording
 from insights.actions.recording import Signature, Words
 from insights.enums import Act, Attribution, Audience, Kind
 from insights.models import Insight, Reason, Tag
@@ -54,7 +56,7 @@ def writes(author, attribution=Attribution.SECTOR):
         hat = author.affiliations.get()
         signature = Signature(attribution=attribution, audience=Audience.EVERYONE, hat=hat)
         insight = recording.submit(words, signature, by=author, form_key="one")
-        facilitator = Member.objects.get(email="facilitator@demo.example")
+        facilitator = facilitators_own()
         reason = Reason.objects.filter(act=Act.PUBLISH).first()
         if insight.state == "held":
             moderation.decide(insight, Act.PUBLISH, reason=reason, sentence="", by=facilitator)
@@ -117,6 +119,34 @@ def test_nobody_can_tell_whether_whoever_left_wrote_an_unlinked_insight(worlds, 
         "insights.Insight.owner_proof",
         "insights.Insight.form_proof",
     }
+
+
+def test_nobody_else_can_tell_who_is_paused(worlds, authors):
+    """The author is refused in each world and goes on by name; everybody else sees one world."""
+    first, second = authors
+
+    def pauses(author):
+        def happens():
+            addresses = writes(author)()
+            insight, facilitator = Insight.objects.get(title=TITLE), facilitators_own()
+            pausing.pause(insight, dt.date(2026, 12, 1), sentence="Enough.", by=facilitator)
+            with pytest.raises(pausing.Paused):
+                writes(author)()
+            return [*addresses, f"/moderation/insights/{insight.reference}/pause/"]
+
+        return happens
+
+    one, other = worlds.make(pauses(first)), worlds.make(pauses(second))
+
+    assert differences(one, other) == []
+    assert columns_that_differ(one, other) == {
+        "insights.Insight.owner_proof",
+        "insights.Insight.form_proof",
+    }
+
+
+def facilitators_own():
+    return Member.objects.get(email="facilitator@demo.example")
 
 
 def test_a_world_made_twice_is_the_same_world(worlds, authors):

@@ -65,8 +65,11 @@ def change(
     event = locked(event)
     if event.version != version:
         raise StalePlan
+    said = (event.why, event.questions)
     for name, value in fields.items():
         setattr(event, name, value)
+    if (event.why, event.questions) != said:
+        event.words_held_for = ""  # what was held were other words
     event.held_on = _day(fields)
     event.version += 1
     event.save()

@@ -58,10 +58,13 @@ def _fresh(block: SummaryBlock, version: int) -> SummaryBlock:
 
 
 def _store(block: SummaryBlock, edited: str | None, *, by: Member, verb: str) -> SummaryBlock:
+    if edited != block.edited:
+        block.held_for = ""  # what was held were other words
     block.edited, block.edited_from = edited, "" if edited is None else block.drafted
     block.edited_by = None if edited is None else by
     block.version += 1
-    block.save(update_fields=["drafted", "edited", "edited_from", "edited_by", "version"])
+    changed = ["drafted", "edited", "edited_from", "edited_by", "version", "held_for"]
+    block.save(update_fields=changed)
     audit.record(verb, block.summary.event.code, by=by, block=block.key)
     return block
 

@@ -82,7 +82,7 @@ def _closing(finding: Finding) -> Iterator[Text]:
     insight = finding.insight
     if insight.support_state:
         yield Strong(_support(insight.support_state))
-        yield Text(f" {insight.outcome} ")
+        yield Text(f" {insight.outcome_shown} ")
     yield Emphasis(rests_on(insight))
     yield Text(" ")
     yield Link(insight.reference, finding.address)

@@ -54,6 +54,9 @@ class Event(Space):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     version = models.PositiveIntegerField(default=1)
+    words_held_for = models.CharField(
+        max_length=12, blank=True
+    )  # a rule: why and questions not shown
     # Check-back, thin: what the room said when the themes were read out.
     checked_on = models.DateField(null=True, blank=True)
     checked_by = models.PositiveIntegerField(null=True, blank=True)

@@ -54,6 +54,7 @@ class SummaryBlock(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     is_hidden = models.BooleanField(default=False)
+    held_for = models.CharField(max_length=12, blank=True)  # a rule: no format shows it
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

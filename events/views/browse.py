@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from community.http import page_of, render_page
 from events import policies
 from events.models import Event, Summary
-from insights.enums import Kind
+from insights.enums import Kind, rule_in_words
 from insights.models import Insight
 from members.http import Request
 
@@ -49,6 +49,7 @@ def detail(request: Request, code: str) -> HttpResponse:
         "questions": event.prompts.all(),
         "page": page_of(request, insights.order_by(BY_KIND, "-note_count", "pk").for_cards()),
         "summary": summaries.first(),
+        "held_rule": rule_in_words(event.words_held_for),
         "runs_it": policies.can_run(request.user, event),
     }
     return render_page(request, "events/detail.html", context)

@@ -5,15 +5,16 @@ from django.utils import timezone
 
 from insights import policies
 from insights.enums import QueueSort
-from insights.models import Claim, Comment, Insight, Report, Tag
+from insights.models import Appeal, Claim, Comment, Insight, Report, Tag
 from insights.models.claims import claim_end
 from members.models import Member, Organisation
 
-Waits = Insight | Comment | Report | Tag | Organisation
+Waits = Insight | Comment | Report | Appeal | Tag | Organisation
 SORT_OF: dict[type, QueueSort] = {
     Insight: QueueSort.INSIGHT,
     Comment: QueueSort.COMMENT,
     Report: QueueSort.REPORT,
+    Appeal: QueueSort.APPEAL,
     Tag: QueueSort.TAG,
     Organisation: QueueSort.ORGANISATION,
 }

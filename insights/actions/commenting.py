@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from insights import pace, policies
+from insights.actions.pausing import refuse_paused
 from insights.enums import NEXT, State
 from insights.models import Comment, Insight
 from insights.models.signing import form_proof
@@ -28,6 +29,7 @@ class Remark:
 
 def comment(insight: Insight, remark: Remark, *, by: Member, form_key: str) -> Comment:
     """Store it once: the same comment comes back each time."""
+    refuse_paused(remark.attribution, by=by)
     proof = form_proof(by, _sent(insight, remark, form_key))
     pace.require_room_for_comment(by, proof)
     try:

@@ -61,7 +61,7 @@ def _store(things: Sequence[Insight | Comment], verdict: Verdict, *, by: Member)
 
 
 def _item(bulk: Bulk, thing: Insight | Comment) -> BulkItem:
-    about = {"insight": thing} if isinstance(thing, Insight) else {"comment": thing}
+    about = moderation.pointing_at(thing)
     return BulkItem(bulk=bulk, version=thing.version, published_before=thing.published_on, **about)
 
 

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from insights.actions import support
 from insights.enums import Attribution, Kind, ReportState, State, SupportState
-from insights.models import Comment, Decision, Insight, InsightVersion, Report
+from insights.models import Appeal, Comment, Decision, Insight, InsightVersion, Report
 from insights.models.signing import owned_ids
 from members.enums import LeftWords
 from members.models import Member
@@ -54,12 +54,15 @@ def take_out(member: Member, words: str) -> None:
     """Everything that names the member and does not go with their row."""
     support.forget_helper(member)
     support.forget_asker(member)
+    mine = Q(decision__insight__author=member) | Q(decision__comment__author=member)
+    Appeal.objects.filter(mine).delete()
     if words == LeftWords.KEEP:
         _keep_nameless(Insight.objects.filter(author=member))
         _keep_nameless(Comment.objects.filter(author=member))
     _empty_insights(Insight.objects.filter(author=member))
     Comment.objects.filter(author=member).update(**EMPTY, body="")
     Decision.objects.filter(by=member).update(by=None)
+    Appeal.objects.filter(by=member).update(by=None)
     reports = Report.objects.filter(reporter=member)
     reports.exclude(state=ReportState.OPEN).update(words="")
     reports.update(reporter=None)

@@ -68,16 +68,23 @@ def conclude(
     sentence: str,
     by: Member,
     **noted: str,
-) -> Decision:
+) -> None:
     """Part of a decision: keep why, write the log, tell the author. `noted` goes into the log."""
-    kept = {"insight": thing} if isinstance(thing, Insight) else {"comment": thing}
-    decision = Decision.objects.create(
-        **kept, act=act, reason=reason, sentence=sentence, version=thing.version, by=by
-    )
+    kept: dict[str, Any] = {
+        "act": act,
+        "reason": reason,
+        "sentence": sentence,
+        "version": thing.version,
+    }
+    Decision.objects.create(**pointing_at(thing), **kept, by=by)
     verb = f"{thing._meta.model_name}.{act}"
     audit.record(verb, reference_of(thing), by=by, reason=str(reason or ""), **noted)
-    _tell(thing, decision)
-    return decision
+    tell(thing)
+
+
+def pointing_at(thing: Insight | Comment) -> dict[str, Any]:
+    """The column of a row that is about either."""
+    return {"insight": thing} if isinstance(thing, Insight) else {"comment": thing}
 
 
 def reference_of(thing: Insight | Comment) -> str:
@@ -87,13 +94,11 @@ def reference_of(thing: Insight | Comment) -> str:
     )
 
 
-def _tell(thing: Insight | Comment, decision: Decision) -> None:
+def tell(thing: Insight | Comment) -> None:
     """At once when the author is known. An unlinked author finds it on My contributions."""
     author = thing.author
     if author is not None and author.is_active:
-        mail.post_template(
-            "insights/mail/decided", to=author.email, context={"thing": thing, "decision": decision}
-        )
+        mail.post_template("insights/mail/decided", to=author.email, context={})
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from community.codes import random_code
 from insights import pace, policies
+from insights.actions.pausing import refuse_paused
 from insights.enums import (
     NEXT,
     UNLINKED,
@@ -20,7 +21,7 @@ from insights.enums import (
     SupportState,
     TagState,
 )
-from insights.models import Insight, InsightPlace, InsightVersion, Tag
+from insights.models import Insight, InsightPlace, InsightVersion, Report, Tag
 from insights.models.insights import KeptFrom, new_reference
 from insights.models.signing import form_proof, owner_proof
 from members.crowds import place_that_hides, sector_hides
@@ -72,6 +73,7 @@ class Signature:
 
 def submit(words: Words, signature: Signature, *, by: Member, form_key: str) -> Insight:
     """Store it once, however often the form is sent: the same insight comes back each time."""
+    refuse_paused(signature.attribution, by=by)
     proof = form_proof(by, _sent(words, signature, form_key))
     pace.require_room_for_insight(by, proof)
     for _attempt in range(REFERENCES_TRIED):
@@ -253,6 +255,8 @@ def _unlink(insight: Insight, *, by: Member) -> None:
     sector = insight.byline_sector
     if insight.author_id is not None:
         insight.author, insight.owner_proof = None, owner_proof(insight.pk, by)
+        # Only its author can have reported an offer on it.
+        Report.objects.filter(offer__insight=insight).update(reporter=None)
     insight.byline_organisation = ""
     if insight.attribution == Attribution.WITHOUT or not sector_hides(
         sector, at=policies.among(insight)

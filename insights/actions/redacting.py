@@ -17,6 +17,7 @@ from insights.actions import claiming, moderation, tagging
 from insights.actions.moderation import AlreadyDecided, OwnWords
 from insights.enums import Act, TagState
 from insights.models import (
+    Appeal,
     Bulk,
     BulkItem,
     Comment,
@@ -24,6 +25,7 @@ from insights.models import (
     Insight,
     InsightVersion,
     Offer,
+    Pause,
     Reason,
     Report,
     Response,
@@ -80,7 +82,9 @@ def _take_out(insight: Insight, strike: Strike) -> int:
             (InsightVersion.objects.filter(of_it), ["title", "body", "what_helped"]),
             (Comment.objects.filter(of_it), ["body"]),
             (Decision.objects.filter(about), ["sentence"]),
-            (Report.objects.filter(about), ["words", "outcome"]),
+            (Report.objects.filter(about | Q(offer__insight=insight)), ["words", "outcome"]),
+            (_appeals_on(insight), ["words", "sentence"]),
+            (Pause.objects.filter(about), ["sentence"]),
             (Offer.objects.filter(of_it), ["message"]),
             (Response.objects.filter(of_it), ["context"]),
             (_bulks_with(insight), ["sentence"]),
@@ -88,6 +92,11 @@ def _take_out(insight: Insight, strike: Strike) -> int:
         )
     ]
     return sum(found) + _strike_tags(insight, strike) + sum(elsewhere.ask(insight, strike))
+
+
+def _appeals_on(insight: Insight) -> "QuerySet[Appeal]":
+    about = Q(insight=insight) | Q(comment__insight=insight)
+    return Appeal.objects.filter(decision__in=Decision.objects.filter(about).values("pk"))
 
 
 def _bulks_with(insight: Insight) -> "QuerySet[Bulk]":

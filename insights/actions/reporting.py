@@ -1,18 +1,21 @@
-"""Reporting: anyone says a thing should be looked at; a facilitator acts on it or leaves it."""
+"""Reporting: anyone says that a text should be looked at; three organisations take it out of sight."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 
 from community.actions import audit, mail
 from community.codes import ALPHABET
 from community.keyed import keyed_digest
-from insights import pace, policies
-from insights.actions import moderation
-from insights.actions.moderation import AlreadyDecided, OwnWords
-from insights.enums import Act, ReportState, State
-from insights.models import Comment, Insight, Reason, Report
+from insights import pace
+from insights.apart import people_apart
+from insights.enums import Act, ReportRule, State
+from insights.models import Decision, Report
+from insights.models.moderation import report_number
+from insights.reportable import Subject
+from members.enums import OrganisationState
 from members.models import Affiliation, Member, Viewer
 
 HOLD_AT = 3
@@ -27,107 +30,97 @@ class Complaint:
     form_key: str
 
 
-def report(thing: Insight | Comment, complaint: Complaint, *, by: Viewer) -> Report:
+def report(subject: Subject, complaint: Complaint, *, by: Viewer) -> Report:
     """Store it once, however often the form is sent: the same report comes back each time."""
-    reference = reference_for(thing, complaint, by=by)
-    sent_before = Report.objects.filter(reference=reference, **_about(thing)).first()
+    reference = reference_for(subject, complaint, by=by)
+    sent_before = Report.objects.filter(reference=reference, **subject.target).first()
     if sent_before is not None:
         return sent_before
-    pace.require_room_for_report(by, _about(thing))
+    pace.require_room_for_report(by, subject.target)
     try:
-        return _store(thing, complaint, reference=reference, by=by)
+        return _store(subject, complaint, reference=reference, by=by)
     except IntegrityError:
-        return Report.objects.get(reference=reference, **_about(thing))
+        return Report.objects.get(reference=reference, **subject.target)
 
 
-def reference_for(thing: Insight | Comment, complaint: Complaint, *, by: Viewer) -> str:
+def reference_for(subject: Subject, complaint: Complaint, *, by: Viewer) -> str:
     """The same for the same form, sent by the same person; tells nobody without the key anything."""
     sent = (complaint.form_key, complaint.rule, complaint.words)
-    digest = keyed_digest("report", thing.pk, by.pk or "", *sent)
+    digest = keyed_digest("report", subject.row.pk, by.pk or "", *sent)
     number = int(digest, 16)
-    letters = [ALPHABET[(number // len(ALPHABET) ** place) % len(ALPHABET)] for place in range(6)]
-    return f"RP-{''.join(letters)}"
+    letters = [ALPHABET[(number // len(ALPHABET) ** place) % len(ALPHABET)] for place in range(12)]
+    return report_number("".join(letters))
 
 
 @transaction.atomic
-def _store(thing: Insight | Comment, complaint: Complaint, *, reference: str, by: Viewer) -> Report:
+def _store(subject: Subject, complaint: Complaint, *, reference: str, by: Viewer) -> Report:
+    lock(subject)  # before the report points at it, so that two at once are counted in turn
     made = Report.objects.create(
         reference=reference,
-        reporter=None if by.is_anonymous else by,
+        reporter=_kept(subject, by),
         rule=complaint.rule,
         words=complaint.words,
-        **_about(thing),
+        **subject.target,
     )
-    _hold_when_many_agree(thing)
-    return made
-
-
-def _about(thing: Insight | Comment) -> dict[str, Insight | Comment]:
-    return {"insight": thing} if isinstance(thing, Insight) else {"comment": thing}
-
-
-def _hold_when_many_agree(thing: Insight | Comment) -> None:
-    """Three members of three different organisations take a published thing out of sight until it is read."""
-    reporters = Report.objects.open().filter(reporter__isnull=False, **_about(thing))
-    people = reporters.values("reporter").distinct()
-    hats = Affiliation.objects.current().filter(member__in=people, organisation__isnull=False)
-    organisations = hats.values("organisation").distinct()
-    if min(people.count(), organisations.count()) < HOLD_AT:
-        return
-    held = type(thing).objects.filter(pk=thing.pk, state=State.PUBLISHED).update(state=State.HELD)
-    if held:
-        audit.record("report.held", moderation.reference_of(thing), by=None)
-
-
-def thing_of(made: Report) -> Insight | Comment:
-    thing = made.insight or made.comment
-    if thing is None:
-        raise TypeError("the database refuses a report on nothing")
-    return thing
-
-
-@transaction.atomic
-def act_on(made: Report, act: Act, *, reason: Reason | None, sentence: str, by: Member) -> Report:
-    """Decide on the thing as its facilitator saw it, and answer every open report on it."""
-    thing = thing_of(made)
-    type(thing).objects.select_for_update(of=("self",)).get(pk=thing.pk)  # before any report on it
-    _open(made, by=by)
-    if isinstance(thing, Insight):
-        moderation.decide(thing, act, reason=reason, sentence=sentence, by=by)
+    if made.rule == ReportRule.SAFETY:
+        _tell_leads()
     else:
-        moderation.decide(thing, act, reason=reason, sentence=sentence, by=by)
-    for answered in Report.objects.open().filter(**_about(thing)).select_for_update(of=("self",)):
-        _answer(answered, ReportState.UPHELD, sentence=sentence, by=by)
-    made.refresh_from_db()
+        _hold_when_many_agree(subject)
     return made
 
 
-@transaction.atomic
-def leave(made: Report, *, sentence: str, by: Member) -> Report:
-    """The thing stays as it is; this report alone is answered."""
-    made = _open(made, by=by)
-    return _answer(made, ReportState.NOT_UPHELD, sentence=sentence, by=by)
+def _kept(subject: Subject, by: Viewer) -> Member | None:
+    """Who made it; nobody where that would say who wrote what holds no author."""
+    if by.is_anonymous or not subject.keeps_reporter or subject.wrote(by):
+        return None
+    return by
 
 
-def _open(made: Report, *, by: Member) -> Report:
-    """The report, locked and still to be answered, by somebody else than the author."""
-    made = Report.objects.select_for_update(of=("self",)).get(pk=made.pk)
-    if made.state != ReportState.OPEN:
-        raise AlreadyDecided
-    if not policies.can_decide(by, thing_of(made)):
-        raise OwnWords
-    return made
+def lock(subject: Subject) -> None:
+    """The row as it is now, and nobody else's until this is done."""
+    rows = type(subject.row)._base_manager.select_for_update(of=("self",), no_key=True)
+    rows.values_list("pk").get(pk=subject.row.pk)
+    subject.row.refresh_from_db()
 
 
-def _answer(made: Report, state: ReportState, *, sentence: str, by: Member) -> Report:
-    made.state, made.outcome = state, sentence
-    made.save(update_fields=["state", "outcome"])
-    audit.record(f"report.{state}", made.reference, by=by)
-    if made.reporter is not None and made.reporter.is_active:
-        page = reverse("insights:report_status", args=[made.reference])
-        mail.post_template(
-            "insights/mail/report_answered",
-            to=made.reporter.email,
-            context={"report": made, "page": page},
-        )
-    return made
+def _hold_when_many_agree(subject: Subject) -> None:
+    """Reports counted once do not count again: after a facilitator has looked, it takes three new ones."""
+    reports = Report.objects.counting().filter(**subject.target)
+    people = reports.values("reporter")
+    hats = Affiliation.objects.current().filter(
+        member__in=people, organisation__state=OrganisationState.CONFIRMED
+    )
+    if not subject.is_shown or people_apart(hats.values_list("member", "organisation")) < HOLD_AT:
+        return
+    rule = reports.latest("made_at", "pk").rule
+    hold(subject, rule)
+    reports.update(counted=True)
+    audit.record("report.held", subject.code, by=None)
+    tell_author_held(subject, rule)
+
+
+def hold(subject: Subject, rule: str) -> None:
+    """Out of sight from now on. Of whoever reported it nothing is kept with it."""
+    if not subject.is_words:
+        setattr(subject.row, subject.held_in, rule)
+        subject.row.save(update_fields=[subject.held_in])
+        return
+    subject.row.state = State.HELD
+    subject.row.save(update_fields=["state"])
+    about = {name: value for name, value in subject.target.items() if name != "part"}
+    Decision.objects.create(act=Act.HOLD, rule=rule, version=subject.row.version, **about)
+
+
+def tell_author_held(subject: Subject, rule: str) -> None:
+    """The rule, and nothing of who or how many. Unlinked authors find it on My contributions."""
+    if subject.author is None or not subject.author.is_active:
+        return
+    context: dict[str, Any] = {"rule": ReportRule(rule).label, "page": subject.author_page}
+    mail.post_template("insights/mail/held", to=subject.author.email, context=context)
+
+
+def _tell_leads() -> None:
+    """That something waits, and no word of it. Without a lead, whoever runs the site must appoint one."""
+    leads = Member.objects.safeguarding_leads()
+    for address in [lead.email for lead in leads] or [settings.CONTACT_EMAIL]:
+        mail.post_template("insights/mail/safety", to=address, context={"has_lead": leads.exists()})

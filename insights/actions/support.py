@@ -82,8 +82,10 @@ def take_back(offer: Offer, *, by: Member) -> Offer:
 def settle(need: Insight, state: str, *, outcome: str, by: Member) -> Insight:
     """Met or closed, in the asker's words. Offers still waiting are not taken up."""
     need = _own(need, by)
+    if need.outcome != outcome:
+        need.outcome_held_for = ""  # what was held were other words
     need.support_state, need.outcome = SupportState(state), outcome
-    need.save(update_fields=["support_state", "outcome"])
+    need.save(update_fields=["support_state", "outcome", "outcome_held_for"])
     need.offers.filter(state=OfferState.OFFERED).update(state=OfferState.DECLINED)
     return need
 

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.forms import LineField
-from insights.enums import Act, State
+from insights.enums import Act, ReportRule, State
 from insights.log import PARTS
-from insights.models import Comment, Insight, Reason
+from insights.models import Comment, Insight, Reason, Report
+from insights.reportable import Subject
 
-LEAVE = "leave"
+LEAVE, KEEP_OUT, ELSEWHERE = "leave", "keep-out", "elsewhere"
 NEEDS_NO_SENTENCE = (Act.PUBLISH, Act.RESTORE)
 HEADINGS: dict[str, str | Promise] = {
     Act.PUBLISH: gettext_lazy("Publish it"),
@@ -29,8 +30,12 @@ FITTING: dict[str, tuple[Act, ...]] = {
     State.PUBLISHED: (Act.REMOVE, Act.HOLD),
     State.REMOVED: (Act.RESTORE,),
 }
+HEADINGS_PLAIN: dict[str, str | Promise] = {
+    KEEP_OUT: gettext_lazy("Out of sight"),
+    ELSEWHERE: gettext_lazy("You have acted"),
+}
 ON_REPORT: dict[str, tuple[Act, ...]] = {
-    State.HELD: (Act.RETURN, Act.DECLINE),
+    State.HELD: (Act.PUBLISH, Act.RETURN, Act.DECLINE),
     State.PUBLISHED: (Act.REMOVE, Act.HOLD),
 }
 
@@ -103,26 +108,53 @@ class DecideForm(forms.Form):
 
 
 class AnswerForm(DecideForm):
-    """A report's answer: act on the thing, or leave it as it is."""
+    """A report's answer: act on the thing, or leave it as it is. Whoever reported it is told why."""
 
     sentence = LineField(
         label=gettext_lazy("A sentence for whoever reported it"),
         help_text=gettext_lazy(
-            "Shown with the number of the report and, if something is done, to the author: say nothing "
-            "that tells who reported it. Your name is not shown."
+            "Shown with the number of the report and, if an insight or a comment is decided on, to its "
+            "author: say nothing that tells who reported it. Your name is not shown."
         ),
         max_length=500,
-        required=False,
+        error_messages={
+            "required": gettext_lazy("Say in a sentence why, so that it can be understood.")
+        },
         widget=forms.Textarea(attrs={"data-count": True, "rows": 3}),
     )
 
+    def __init__(self, *args: Any, report: Report, subject: Subject, **kwargs: Any) -> None:
+        self.report, self.subject = report, subject
+        kwargs["initial"] = {"seen": subject.seen}
+        super().__init__(*args, acts=self._acts(), **kwargs)
+
+    def _acts(self) -> Sequence[Act]:
+        """An insight or a comment is decided on; what is about safety or another text is not."""
+        if not self.subject.is_words or self.report.rule == ReportRule.SAFETY:
+            return ()
+        return ON_REPORT.get(self.subject.row.state, ())
+
     def _choices(self, acts: Sequence[Act]) -> list[tuple[str, list[tuple[str, str]]]]:
-        leave = (_("Leave it"), [(LEAVE, _("It breaks no rule: leave it as it is"))])
-        return [*super()._choices(acts), leave]
+        return [*super()._choices(acts), *self._plain(bool(acts))]
+
+    def _plain(self, decides: bool) -> list[tuple[str, list[tuple[str, str]]]]:  # noqa: FBT001 - private
+        keep_out, leave = _("Take it out of sight"), _("It breaks no rule: leave it as it is")
+        if self.subject.held_for:
+            keep_out, leave = _("Keep it out of sight"), _("It breaks no rule: put it back")
+        about_safety = self.report.rule == ReportRule.SAFETY
+        shows = self.subject.is_shown or not self.subject.is_words
+        plain = []
+        if not decides and shows:
+            plain.append((HEADINGS_PLAIN[KEEP_OUT], [(KEEP_OUT, keep_out)]))
+        if about_safety:
+            plain.append((HEADINGS_PLAIN[ELSEWHERE], [(ELSEWHERE, _("Done elsewhere, not here"))]))
+        return [(str(name), some) for name, some in [*plain, (_("Leave it"), [(LEAVE, leave)])]]
 
     @property
-    def leaves(self) -> bool:
-        return bool(self.cleaned_data["choice"] == LEAVE)
+    def answer(self) -> str:
+        """One of the plain answers, or nothing when the thing itself is decided on."""
+        choice = str(self.cleaned_data["choice"])
+        return choice if choice in (LEAVE, KEEP_OUT, ELSEWHERE) else ""
 
 
 def active_reasons(acts: Sequence[Act]) -> list[Reason]:
@@ -132,10 +164,6 @@ def active_reasons(acts: Sequence[Act]) -> list[Reason]:
 def fitting(thing: Insight | Comment) -> tuple[Act, ...]:
     """The acts a facilitator is offered in its queue and on its page."""
     return FITTING.get(thing.state, ())
-
-
-def fitting_report(thing: Insight | Comment) -> tuple[Act, ...]:
-    return ON_REPORT.get(thing.state, ())
 
 
 class LogForm(forms.Form):

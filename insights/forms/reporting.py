@@ -22,7 +22,9 @@ RULE_HINTS = {
     ReportRule.UNLAWFUL.value: gettext_lazy(
         "For example a threat, hatred or a secret of somebody’s."
     ),
-    ReportRule.SAFETY.value: gettext_lazy("This is read first. In an emergency, call 999."),
+    ReportRule.SAFETY.value: gettext_lazy(
+        "Only the safeguarding lead reads this, before anything else. In an emergency, call 999."
+    ),
     ReportRule.OTHER.value: gettext_lazy("Say what, in your own words."),
 }
 
@@ -40,7 +42,8 @@ class ReportForm(forms.Form):
     words = BodyField(
         label=gettext_lazy("Tell us more"),
         help_text=gettext_lazy(
-            "Only facilitators read this. The author never learns who reported it."
+            "Only facilitators read this; about somebody’s safety, only the safeguarding lead. "
+            "The author never learns who reported it."
         ),
         max_length=2_000,
         required=False,

@@ -1,17 +1,22 @@
 """What members record, how it is signed, and what others say of it."""
 
+from insights.models.appeals import Appeal
 from insights.models.bulks import Bulk, BulkItem
 from insights.models.claims import Claim
 from insights.models.comments import Comment
+from insights.models.drafts import Draft
+from insights.models.figures import ModerationCount
 from insights.models.findings import Finding, Snapshot
-from insights.models.insights import Draft, Insight, InsightPlace, InsightVersion, Source
+from insights.models.insights import Insight, InsightPlace, InsightVersion, Source
 from insights.models.moderation import Decision, Reason, Report
+from insights.models.pauses import Pause
 from insights.models.responses import Response
 from insights.models.stamp import LibraryStamp
 from insights.models.support import Offer
 from insights.models.tags import Tag, Tagging
 
 __all__ = [
+    "Appeal",
     "Bulk",
     "BulkItem",
     "Claim",
@@ -23,7 +28,9 @@ __all__ = [
     "InsightPlace",
     "InsightVersion",
     "LibraryStamp",
+    "ModerationCount",
     "Offer",
+    "Pause",
     "Reason",
     "Report",
     "Response",

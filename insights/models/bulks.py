@@ -13,7 +13,7 @@ from community.codes import random_code
 from insights.enums import Act, BulkResult
 from insights.models.comments import Comment
 from insights.models.insights import Insight
-from insights.models.moderation import Decision, Reason, exactly_one_thing
+from insights.models.moderation import Decision, Reason, exactly_one
 from members.models import Viewer
 
 UNDONE_WITHIN = dt.timedelta(days=30)
@@ -98,7 +98,9 @@ class BulkItem(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(condition=exactly_one_thing, name="bulk_item_on_one_thing"),
+            models.CheckConstraint(
+                condition=exactly_one("insight", "comment"), name="bulk_item_on_one_thing"
+            ),
             models.UniqueConstraint(fields=["bulk", "insight"], name="bulk_insight_once"),
             models.UniqueConstraint(fields=["bulk", "comment"], name="bulk_comment_once"),
         ]

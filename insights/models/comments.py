@@ -21,14 +21,19 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         states = [State.PUBLISHED]
         if viewer.is_facilitator:
             states += [State.HELD, State.REMOVED]
-        return readable.filter(Q(state__in=states) | Q(author=viewer))
+        theirs = readable.filter(Q(state__in=states) | Q(author=viewer))
+        if not viewer.is_facilitator or viewer.wears_funder_hat:
+            return theirs
+        left_over = Insight.objects.left_over(viewer)
+        return theirs | self.filter(state=State.HELD, insight__in=left_over)
 
     def decided_among(self, viewer: Member) -> Self:
         """For a facilitator: what has been decided on, in any state. To say so, never to show it."""
         if not viewer.is_facilitator:
             return self.none()
-        readable = Insight.objects.visible_to(viewer)
-        return self.filter(insight__in=readable, decisions__isnull=False).distinct()
+        readable = Q(insight__in=Insight.objects.visible_to(viewer))
+        left_over = Q(insight__in=Insight.objects.left_over(viewer))
+        return self.filter(readable | left_over, decisions__isnull=False).distinct()
 
     def owned_by(self, member: Member) -> Self:
         rows = self.exclude(owner_proof="").values_list("pk", "owner_proof")

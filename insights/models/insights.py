@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Sequence
 from typing import Any, ClassVar, Self
 
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -28,7 +27,7 @@ from insights.enums import (
 from insights.models.search_vector import SearchWords
 from insights.models.signing import SignedWords, owned_ids
 from insights.models.tags import Tag, Tagging
-from members.models import Member, Organisation, Place, Space, Viewer
+from members.models import Member, Organisation, Place, Space, SpaceMember, Viewer
 
 
 def new_reference(kind: str) -> str:
@@ -48,7 +47,8 @@ class InsightQuerySet(models.QuerySet["Insight"]):
         if viewer.is_facilitator:
             states += [State.HELD, State.REMOVED]
         readable = self._admitting(viewer) & Q(state__in=states)
-        return self.filter(Q(author=viewer) | readable)
+        left_over = self._left_over(viewer) & Q(state=State.HELD)
+        return self.filter(Q(author=viewer) | readable | left_over)
 
     def _admitting(self, viewer: Member) -> Q:
         """The audience lets this member in and no organisation of theirs is kept out."""
@@ -58,10 +58,26 @@ class InsightQuerySet(models.QuerySet["Insight"]):
         admits = Q(audience__in=audiences)
         if viewer.space_parts:
             admits |= Q(audience=Audience.EVENT, space__in=list(viewer.space_parts))
+        return admits & self._not_kept_from(viewer)
+
+    def _not_kept_from(self, viewer: Member) -> Q:
         if not viewer.organisation_ids:
-            return admits
+            return Q()
         kept = KeptFrom.objects.filter(organisation__in=viewer.organisation_ids)
-        return admits & ~Q(pk__in=kept.values("insight"))
+        return ~Q(pk__in=kept.values("insight"))
+
+    def _left_over(self, viewer: Member) -> Q:
+        """At an event nobody facilitates: other facilitators decide, unless they wear a funder hat."""
+        if not viewer.is_facilitator or viewer.wears_funder_hat:
+            return Q(pk__in=[])
+        facilitators = {"member__is_facilitator": True, "member__is_active": True}
+        looked_after = SpaceMember.objects.filter(**facilitators).values("space")
+        of_event = Q(audience=Audience.EVENT) & ~Q(space__in=looked_after)
+        return of_event & self._not_kept_from(viewer)
+
+    def left_over(self, viewer: Member) -> Self:
+        """For a facilitator: at events that nobody facilitates, in any state."""
+        return self.filter(self._left_over(viewer))
 
     def removed_from(self, viewer: Viewer) -> Self:
         """What a facilitator removed and this viewer could otherwise read. To say so, never to show it."""
@@ -80,7 +96,8 @@ class InsightQuerySet(models.QuerySet["Insight"]):
         """For readers of the log: what was decided on, in any state. To name it, never to show it."""
         if not (viewer.is_facilitator or viewer.is_administrator):
             return self.none()
-        return self.filter(self._admitting(viewer), decisions__isnull=False).distinct()
+        admitted = self._admitting(viewer) | self._left_over(viewer)
+        return self.filter(admitted, decisions__isnull=False).distinct()
 
     def published(self) -> Self:
         return self.filter(state=State.PUBLISHED)
@@ -151,6 +168,8 @@ class Insight(SignedWords):  # type: ignore[django-manager-missing] # taggit is 
     people_there = models.PositiveIntegerField(null=True, blank=True)
     support_state = models.CharField(max_length=8, choices=SupportState, blank=True)
     outcome = models.CharField(max_length=500, blank=True)
+    # A rule: the outcome is not shown. The database knows the default too, for rows copied in bulk.
+    outcome_held_for = models.CharField(max_length=12, blank=True, default="", db_default="")
     search = models.GeneratedField(
         expression=SearchWords("title", "tag_words", "body", "what_helped"),
         output_field=SearchVectorField(),
@@ -205,6 +224,10 @@ class Insight(SignedWords):  # type: ignore[django-manager-missing] # taggit is 
         return sorted(
             (tag for tag in tags if tag.state == TagState.ACCEPTED), key=lambda tag: tag.name
         )
+
+    @property
+    def outcome_shown(self) -> str:
+        return "" if self.outcome_held_for else self.outcome
 
     @property
     def shown_places(self) -> list[Place]:
@@ -287,33 +310,3 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-
-class DraftQuerySet(models.QuerySet["Draft"]):
-    def visible_to(self, viewer: Viewer) -> Self:
-        return self.none() if viewer.is_anonymous else self.filter(member=viewer)
-
-
-class Draft(models.Model):
-    """An unfinished record form. Only for linked attribution: an unlinked draft stays in the page."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    member = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts"
-    )
-    fields = models.JSONField(default=dict)
-    saved_at = models.DateTimeField(auto_now=True)
-
-    objects = DraftQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-saved_at"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(fields__attribution__in=[value.value for value in LINKED]),
-                name="draft_is_of_a_linked_insight",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.fields.get("title", ""))

@@ -1,16 +1,27 @@
 """Moderation: reports, reasons, and decisions. What a facilitator decides never names an unlinked author."""
 
+from functools import reduce
+from operator import or_
 from typing import Self
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from community.codes import random_code
+from community.registries import Registry
 from insights.enums import Act, ReportRule, ReportState
 from insights.models.comments import Comment
 from insights.models.insights import Insight
-from members.models import Viewer
+from insights.models.signing import owned_ids
+from insights.models.support import Offer
+from members.models import Member, Space, Viewer
+
+# Filled by whoever has texts of its own to report: which reports are on what this member may read,
+# and which are on what they wrote.
+reports_readable: Registry[[Member], Q] = Registry()
+reports_on_own: Registry[[Member], Q] = Registry()
 
 
 class Reason(models.Model):
@@ -29,13 +40,20 @@ class Reason(models.Model):
         return self.text
 
 
-exactly_one_thing = Q(insight__isnull=False, comment__isnull=True) | Q(
-    insight__isnull=True, comment__isnull=False
-)
+def exactly_one(*columns: str) -> Q:
+    """One of these foreign keys is filled, and no other."""
+    filled = (Q(**{f"{each}__isnull": each != one for each in columns}) for one in columns)
+    return reduce(or_, filled)
+
+
+TARGETS = ("insight", "comment", "offer", "member", "space")
 
 
 class Decision(models.Model):
-    """One act on one thing: which, why, in a sentence. `by` is shown to facilitators only."""
+    """One act on one thing: which, why, in a sentence. `by` is shown to facilitators only.
+
+    A hold that reports brought about is by nobody, and names their rule.
+    """
 
     insight = models.ForeignKey(
         Insight, on_delete=models.CASCADE, null=True, blank=True, related_name="decisions"
@@ -46,6 +64,7 @@ class Decision(models.Model):
     act = models.CharField(max_length=8, choices=Act)
     reason = models.ForeignKey(Reason, on_delete=models.PROTECT, null=True, related_name="+")
     sentence = models.CharField(max_length=500, blank=True)
+    rule = models.CharField(max_length=12, choices=ReportRule, blank=True)
     version = models.PositiveIntegerField(default=1)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -55,35 +74,98 @@ class Decision(models.Model):
     class Meta:
         ordering = ["-decided_at", "-pk"]
         constraints = [
-            models.CheckConstraint(condition=exactly_one_thing, name="decision_on_one_thing")
+            models.CheckConstraint(
+                condition=exactly_one("insight", "comment"), name="decision_on_one_thing"
+            )
         ]
 
     def __str__(self) -> str:
         return self.act
 
 
+def report_number(letters: str) -> str:
+    """Twelve letters in threes of four: read aloud easily, and never guessed."""
+    return "-".join(["RP", *(letters[at : at + 4] for at in range(0, 12, 4))])
+
+
 def new_report_reference() -> str:
-    return f"RP-{random_code(6)}"
+    return report_number(random_code(12))
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def open(self) -> Self:
         return self.filter(state=ReportState.OPEN)
 
+    def about_safety(self) -> Self:
+        return self.filter(rule=ReportRule.SAFETY)
+
     def visible_to(self, viewer: Viewer) -> Self:
-        """Facilitators read reports on what they may read."""
-        if viewer.is_anonymous or not viewer.is_facilitator:
+        """Facilitators read reports on what they may read; one about safety, safeguarding leads alone.
+
+        Nobody reads a report on their own words: who wrote them never learns of it.
+        """
+        if viewer.is_anonymous:
             return self.none()
-        insights = Insight.objects.visible_to(viewer)
-        comments = Comment.objects.visible_to(viewer)
-        return self.filter(Q(insight__in=insights) | Q(comment__in=comments))
+        safety, seen = Q(rule=ReportRule.SAFETY), Q(pk__in=[])
+        if viewer.is_facilitator:
+            seen |= ~safety & _any_of(_readable(viewer), *reports_readable.ask(viewer))
+        if viewer.is_safeguarding_lead:
+            seen |= safety
+        return self.filter(seen).exclude(_any_of(_own(viewer), *reports_on_own.ask(viewer)))
+
+    def on_readable(self, viewer: Member) -> Self:
+        """Of these, those on words this member may read anyhow."""
+        return self.filter(_any_of(_readable(viewer), *reports_readable.ask(viewer)))
+
+    def counting(self) -> Self:
+        """Those that can hold a thing: signed, open, not counted before, and no secret of a lead’s."""
+        rows = self.open().filter(reporter__isnull=False, counted=False)
+        return rows.exclude(rule=ReportRule.SAFETY)
+
+
+def _any_of(*conditions: Q) -> Q:
+    return reduce(or_, conditions)
+
+
+def _readable(viewer: Member) -> Q:
+    insights = Insight.objects.visible_to(viewer)
+    return (
+        Q(insight__in=insights)
+        | Q(comment__in=Comment.objects.visible_to(viewer))
+        | Q(offer__in=Offer.objects.filter(insight__in=insights))
+        | Q(member__in=Member.objects.visible_to(viewer))
+    )
+
+
+def _own(viewer: Member) -> Q:
+    """By the row when linked, by testing the proof of everything reported when not."""
+    proved = written_by(viewer, Q(reports__state=ReportState.OPEN))
+    return (
+        Q(insight__in=Insight.objects.filter(Q(author=viewer) | Q(pk__in=proved)))
+        | Q(comment__in=Comment.objects.filter(Q(author=viewer) | Q(pk__in=proved)))
+        | Q(offer__in=Offer.objects.filter(helper=viewer))
+        | Q(member=viewer.pk)
+    )
+
+
+def written_by(member: Member, which: Q) -> list[UUID]:
+    """Of unlinked insights and comments, the ids of those this member can prove to own: one query."""
+    insights, comments = (
+        rows.filter(which).exclude(owner_proof="").order_by().values_list("pk", "owner_proof")
+        for rows in (Insight.objects.all(), Comment.objects.all())
+    )
+    return owned_ids(insights.union(comments), member)
 
 
 class Report(models.Model):
-    """Someone, signed in or not, says a thing should be looked at. The author never learns who."""
+    """Someone, signed in or not, says a thing should be looked at. The author never learns who.
+
+    `part` says which text of it, where it has several. No reporter is kept where only one person
+    can have made the report and the words hold no author.
+    """
 
     reference = models.CharField(
-        max_length=9, unique=True, default=new_report_reference, editable=False
+        max_length=20, unique=True, default=new_report_reference, editable=False
     )
     insight = models.ForeignKey(
         Insight, on_delete=models.CASCADE, null=True, blank=True, related_name="reports"
@@ -91,6 +173,16 @@ class Report(models.Model):
     comment = models.ForeignKey(
         Comment, on_delete=models.CASCADE, null=True, blank=True, related_name="reports"
     )
+    offer = models.ForeignKey(
+        Offer, on_delete=models.CASCADE, null=True, blank=True, related_name="reports"
+    )
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    space = models.ForeignKey(
+        Space, on_delete=models.CASCADE, null=True, blank=True, related_name="reports"
+    )
+    part = models.CharField(max_length=12, blank=True)
     reporter = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -98,6 +190,7 @@ class Report(models.Model):
     words = models.TextField(max_length=2_000, blank=True)
     state = models.CharField(max_length=10, choices=ReportState, default=ReportState.OPEN)
     outcome = models.CharField(max_length=500, blank=True)
+    counted = models.BooleanField(default=False)  # it helped to hold the thing once
     made_at = models.DateTimeField(auto_now_add=True)
 
     objects = ReportQuerySet.as_manager()
@@ -105,7 +198,7 @@ class Report(models.Model):
     class Meta:
         ordering = ["made_at", "pk"]
         constraints = [
-            models.CheckConstraint(condition=exactly_one_thing, name="report_on_one_thing")
+            models.CheckConstraint(condition=exactly_one(*TARGETS), name="report_on_one_thing")
         ]
 
     def __str__(self) -> str:

@@ -33,6 +33,7 @@ class Offer(models.Model):
     message = models.TextField(max_length=1_000)
     state = models.CharField(max_length=10, choices=OfferState, default=OfferState.OFFERED)
     made_on = models.DateField(auto_now_add=True)
+    held_for = models.CharField(max_length=12, blank=True)  # a rule: the message is not shown
 
     objects = OfferQuerySet.as_manager()
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -14,15 +15,24 @@ from django.utils.translation import gettext_lazy, ngettext
 from insights.enums import QueueSort, ReportRule, Why
 from insights.models import Claim
 from insights.queue.rows import Rows, why_held
+from insights.reportable import TITLED_BY, title_of
 from members.models import Member
 
 WHY: dict[str, str | Promise] = {
     Why.HIDDEN: gettext_lazy("A facilitator took it out of sight, to look into it."),
-    Why.REPORTED: gettext_lazy("Somebody reported it."),
     Why.CHANGED: gettext_lazy("Its author changed it and sent it again."),
     Why.UNLINKED: gettext_lazy("Signed without a name: always read before it is published."),
     Why.FIRST: gettext_lazy("Among the first its author has sent."),
 }
+
+
+def because(why: str) -> str:
+    """In words. A rule is that of the reports that held it."""
+    if why == ReportRule.SAFETY:
+        return _("The safeguarding lead took it out of sight: ask them before you decide.")
+    if why in ReportRule.values:
+        return _("Three reports took it out of sight: %(rule)s.") % {"rule": ReportRule(why).label}
+    return str(WHY[why])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +48,11 @@ class Waiting:
     is_own: bool = False
     is_urgent: bool = False
     claim: Claim | None = None
+
+    @property
+    def can_be_taken(self) -> bool:
+        """Not one’s own; and of a worry about safety no claim may tell others."""
+        return not self.is_own and not self.is_urgent
 
     @property
     def take(self) -> str:
@@ -67,7 +82,7 @@ def _insights(rows: Rows, viewer: Member) -> Lines:
                 label=str(insight.get_kind_display()),
                 title=insight.title,
                 url=reverse("insights:moderate", args=[insight.reference]),
-                why=str(WHY[insight.because]),
+                why=because(insight.because),
                 since=insight.recorded_on,
                 is_own=insight.is_owned_by(viewer),
             ),
@@ -83,7 +98,7 @@ def _comments(rows: Rows, viewer: Member) -> Lines:
                 label=_("Comment"),
                 title=_("On “%(title)s”") % {"title": comment.insight.title},
                 url=reverse("insights:moderate_comment", args=[comment.pk]),
-                why=str(WHY[comment.because]),
+                why=because(comment.because),
                 since=comment.recorded_on,
                 is_own=comment.is_owned_by(viewer),
             ),
@@ -91,19 +106,34 @@ def _comments(rows: Rows, viewer: Member) -> Lines:
 
 
 def _reports(rows: Rows, viewer: Member) -> Lines:
-    for made in rows.select_related("insight", "comment__insight"):
-        thing = made.insight or made.comment
+    for made in rows.select_related(*TITLED_BY):
         yield (
             made.pk,
             Waiting(
                 sort=QueueSort.REPORT,
                 label=_("Report"),
-                title=_("On “%(title)s”") % {"title": (made.insight or made.comment.insight).title},
+                title=title_of(made),
                 url=reverse("insights:moderate_report", args=[made.reference]),
                 why=str(ReportRule(made.rule).label),
                 since=timezone.localdate(made.made_at),
-                is_own=thing.is_owned_by(viewer),
                 is_urgent=made.rule == ReportRule.SAFETY,
+            ),
+        )
+
+
+def _appeals(rows: Rows, viewer: Member) -> Lines:
+    for made in rows.select_related("decision__insight", "decision__comment__insight"):
+        about = made.decision.insight or made.decision.comment.insight
+        said = _("Overdue since %(day)s.") if made.is_overdue else _("To be decided by %(day)s.")
+        yield (
+            made.pk,
+            Waiting(
+                sort=QueueSort.APPEAL,
+                label=_("Appeal"),
+                title=_("On “%(title)s”") % {"title": about.title},
+                url=reverse("insights:moderate_appeal", args=[made.pk]),
+                why=said % {"day": date_format(made.due_on, "j F Y")},
+                since=made.made_on,
             ),
         )
 
@@ -142,6 +172,7 @@ DRAWN: dict[str, Callable[[Rows, Member], Lines]] = {
     QueueSort.INSIGHT: _insights,
     QueueSort.COMMENT: _comments,
     QueueSort.REPORT: _reports,
+    QueueSort.APPEAL: _appeals,
     QueueSort.TAG: _tags,
     QueueSort.ORGANISATION: _organisations,
 }

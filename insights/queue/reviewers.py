@@ -10,12 +10,14 @@ from members.models import Affiliation, Member, Organisation
 
 def nobody_reviews(insight: Insight, kept_from: Sequence[Organisation], *, but: Member) -> bool:
     """No facilitator besides its author may read it as it stands: it would wait and nobody would see it."""
-    others = Member.objects.filter(is_facilitator=True, is_active=True).exclude(pk=but.pk)
+    facilitators = Member.objects.filter(is_facilitator=True, is_active=True)
+    others = facilitators.exclude(pk=but.pk)
     hats = Affiliation.objects.current()
-    if insight.audience == Audience.PRACTITIONERS:
+    there = facilitators.filter(spaces__space=insight.space)
+    if insight.audience == Audience.EVENT and there.exists():
+        others = others.filter(pk__in=there)
+    elif insight.audience in (Audience.PRACTITIONERS, Audience.EVENT):
         others = others.exclude(pk__in=hats.of_sector(Sector.FUNDER).values("member"))
-    if insight.audience == Audience.EVENT:
-        others = others.filter(spaces__space=insight.space)
     if kept_from:
         kept_out = hats.filter(organisation__in=kept_from).values("member")
         others = others.exclude(pk__in=kept_out)

@@ -4,13 +4,24 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce, TruncDate
-from django.db.models.lookups import Exact
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, Concat, Substr, TruncDate
+from django.db.models.lookups import Exact, StartsWith
 from django.utils import timezone
 
 from insights.enums import UNLINKED, Act, QueueSort, ReportRule, State, Why
-from insights.models import Comment, Decision, Insight, Report, Tag, Tagging
+from insights.models import Appeal, Comment, Decision, Insight, Report, Tag, Tagging
 from members.models import Member, Organisation
 
 Rows = QuerySet[Any]
@@ -18,14 +29,20 @@ INSIGHT = {
     QueueSort.INSIGHT: ("",),
     QueueSort.COMMENT: ("insight__",),
     QueueSort.REPORT: ("insight__", "comment__insight__"),
+    QueueSort.APPEAL: ("decision__insight__", "decision__comment__insight__"),
 }
 SINCE: dict[str, Any] = {
     QueueSort.INSIGHT: F("recorded_on"),
     QueueSort.COMMENT: F("recorded_on"),
     QueueSort.REPORT: TruncDate("made_at"),
+    QueueSort.APPEAL: F("made_on"),
     QueueSort.TAG: F("proposed_on"),
     QueueSort.ORGANISATION: F("proposed_on"),
 }
+
+
+HOLD = f"{Act.HOLD}:"
+BY_REPORTS = [rule.value for rule in ReportRule if rule != ReportRule.SAFETY]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +62,7 @@ def rows_for(viewer: Member) -> dict[str, Rows]:
         QueueSort.INSIGHT: Insight.objects.visible_to(viewer).filter(state=State.HELD),
         QueueSort.COMMENT: Comment.objects.visible_to(viewer).filter(state=State.HELD),
         QueueSort.REPORT: Report.objects.open().visible_to(viewer),
+        QueueSort.APPEAL: Appeal.objects.waiting().visible_to(viewer),
         QueueSort.TAG: proposed_tags(viewer),
         QueueSort.ORGANISATION: Organisation.objects.proposed(),
     }
@@ -97,17 +115,16 @@ def _because(rows: Rows, sort: str, why: str) -> Rows:
     if not why:
         return rows
     if sort in (QueueSort.INSIGHT, QueueSort.COMMENT):
-        if why in ReportRule.values:
-            return rows.filter(Exists(open_reports(sort).filter(rule=why)))
         return _held_because(rows, sort, why)
     if sort == QueueSort.REPORT:
         by_rule = why in ReportRule.values
         return rows.filter(rule=why) if by_rule else _all_if(rows, why == Why.REPORTED)
-    return _all_if(rows, why == Why.PROPOSED)
+    return _all_if(rows, why == (Why.APPEALED if sort == QueueSort.APPEAL else Why.PROPOSED))
 
 
 def _held_because(rows: Rows, sort: str, why: str) -> Rows:
-    held: Rows = rows.alias(because=why_held(sort)).filter(because=why)
+    wanted = BY_REPORTS if why == Why.REPORTED else [why]
+    held: Rows = rows.alias(because=why_held(sort)).filter(because__in=wanted)
     return held
 
 
@@ -115,20 +132,19 @@ def _all_if(rows: Rows, fits: bool) -> Rows:  # noqa: FBT001 - reads as a senten
     return rows if fits else rows.none()
 
 
-def open_reports(sort: str) -> "QuerySet[Report]":
-    return Report.objects.open().filter(**{sort: OuterRef("pk")})
-
-
 def why_held(sort: str) -> Case:
-    """Why words are held: for the list, its filters and its counts alike."""
-    decisions = Decision.objects.filter(**{sort: OuterRef("pk")})
-    last = Coalesce(Subquery(decisions.order_by("-decided_at", "-pk").values("act")[:1]), Value(""))
-    out_of_sight = Q(published_on__isnull=False, version=1)
+    """Why words are held, or the rule of the reports that held them: for the list, its filters and counts.
+
+    From what was decided alone: who wrote the words learns of no report that has not held them.
+    """
+    decisions = Decision.objects.filter(**{sort: OuterRef("pk")}).order_by("-decided_at", "-pk")
+    said = Concat("act", Value(":"), "rule", output_field=CharField())
+    last = Coalesce(Subquery(decisions.annotate(said=said).values("said")[:1]), Value(""))
     return Case(
-        When(Exact(last, Value(Act.HOLD.value)), then=Value(Why.HIDDEN.value)),
-        When(Exists(open_reports(sort)) | out_of_sight, then=Value(Why.REPORTED.value)),
+        When(Exact(last, Value(HOLD)), then=Value(Why.HIDDEN.value)),
+        When(StartsWith(last, Value(HOLD)), then=Substr(last, len(HOLD) + 1)),
         When(
-            Q(version__gt=1) & ~Q(Exact(last, Value(Act.REDACT.value))),
+            Q(version__gt=1) & ~Q(StartsWith(last, Value(f"{Act.REDACT}:"))),
             then=Value(Why.CHANGED.value),
         ),
         When(attribution__in=UNLINKED, then=Value(Why.UNLINKED.value)),

@@ -25,6 +25,19 @@ def facilitators_only(view: View) -> View:
     return asked
 
 
+def readers_of_reports_only(view: View) -> View:
+    """Facilitators and safeguarding leads. Which reports each may read, the reports decide."""
+
+    @members_only
+    @wraps(view)
+    def asked(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not policies.reads_reports(request.user):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return asked
+
+
 def first_steps_first(request: MemberRequest) -> HttpResponse:
     """Ground rules, old or new, come before words; words already typed are handed back."""
     if request.method != "POST":

@@ -27,7 +27,7 @@ def readable_log(request: MemberRequest) -> None:
 def moderation_log(request: MemberRequest) -> HttpResponse:
     readable_log(request)
     part = LogForm(request.GET).asked
-    page = page_of(request, log.entries(part), size=50)
+    page = page_of(request, log.readable(request.user, part), size=50)
     things = log.names(page, request.user)
     rows = [(entry, log.in_words(entry), things[entry.pk], details(entry)) for entry in page]
     context = {"page": page, "rows": rows, "parts": parts(part)}
@@ -54,7 +54,7 @@ def moderation_log_csv(request: MemberRequest) -> HttpResponse:
     if request.method == "GET":
         moderation.export_log(by=request.user)
     header = [_("When"), _("What was done"), _("To what"), _("Why or how"), _("By whom")]
-    entries = list(log.entries(LogForm(request.GET).asked))
+    entries = list(log.readable(request.user, LogForm(request.GET).asked))
     things = log.names(entries, request.user)
     rows = (
         [

@@ -13,7 +13,7 @@ from community.http import render_page, require, see_other, typed_fields
 from insights import policies
 from insights.actions import claiming
 from insights.actions.claiming import Waits
-from insights.enums import QueueSort, ReportState, State, TagState
+from insights.enums import AppealState, QueueSort, ReportState, State, TagState
 from insights.models import Claim
 from insights.queue.rows import rows_for
 from insights.views.asking import facilitators_only
@@ -24,12 +24,19 @@ FAMILIES = {
     "insights": (QueueSort.INSIGHT, "reference"),
     "comments": (QueueSort.COMMENT, "pk"),
     "reports": (QueueSort.REPORT, "reference"),
+    "appeals": (QueueSort.APPEAL, "pk"),
     "tags": (QueueSort.TAG, "pk"),
     "organisations": (QueueSort.ORGANISATION, "pk"),
 }
 
 
-WAITING = (State.HELD, ReportState.OPEN, TagState.PROPOSED, OrganisationState.PROPOSED)
+WAITING = (
+    State.HELD,
+    ReportState.OPEN,
+    AppealState.OPEN,
+    TagState.PROPOSED,
+    OrganisationState.PROPOSED,
+)
 
 
 def find(request: MemberRequest, family: str, key: str) -> Waits | None:
@@ -76,10 +83,11 @@ def who_has(claim: Claim) -> str:
 def claimed(request: MemberRequest, thing: Waits) -> dict[str, Any]:
     """For a page to decide on: who has the thing, and whether that keeps this facilitator from deciding."""
     claim = claiming.claim_on(thing)
+    may_claim = policies.can_claim(request.user, thing)
     return {
         "claim": claim,
         "taken": bool(claim and claim.is_anothers(request.user)),
-        "waits": thing.state in WAITING,
+        "waits": thing.state in WAITING and may_claim,
         "take": f"{request.path}take/",
         "release": f"{request.path}release/",
     }

@@ -9,6 +9,7 @@ from community.asking import members_only
 from community.http import page_of, render_page
 from insights import ledger
 from insights.models import Comment, Draft, Insight
+from insights.pausing import pause_of
 from members.http import MemberRequest
 
 
@@ -34,6 +35,7 @@ def contributions(request: MemberRequest) -> HttpResponse:
         "page": page,
         "contributions": ledger.of_insights(list(page)),
         "parts": parts("insights:contributions"),
+        "pause": pause_of(request.user),
     }
     return render_page(request, "insights/contributions.html", context)
 

@@ -14,12 +14,13 @@ from insights import differences, policies, wording
 from insights.actions import moderation
 from insights.enums import ACT_LEADS_TO, Act, TagState
 from insights.forms.moderation import DecideForm, fitting, seen
-from insights.models import Comment, Insight
+from insights.models import Comment, Insight, Report
 from insights.provenance import provenance
 from insights.similar import similar
 from insights.views.asking import facilitators_only
 from insights.views.claiming import claimed, has_been_taken, kept_by_another
 from members.http import MemberRequest
+from members.models import Member
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,13 +42,13 @@ def comment(request: MemberRequest, comment: UUID) -> HttpResponse:
     if thing is None:
         decided = Comment.objects.decided_among(request.user).filter(pk=comment)
         return too_late(request, decided.select_related("insight").first(), tried="")
-    return decide_on(request, thing, about_comment(thing))
+    return decide_on(request, thing, about_comment(thing, request))
 
 
 def about_insight(thing: Insight, request: MemberRequest) -> dict[str, Any]:
     """Everything that helps to decide. Of its author, the byline alone."""
     decisions = list(decisions_on(thing))
-    decided = decisions[0].version if decisions else None
+    decided = next((it.version for it in decisions if it.rule == ""), None)
     tags = [tagging.tag for tagging in thing.taggings.select_related("tag")]
     names = [tag.name for tag in tags if tag.state == TagState.ACCEPTED]
     return {
@@ -63,17 +64,24 @@ def about_insight(thing: Insight, request: MemberRequest) -> dict[str, Any]:
         "similar": similar(thing.title, names, viewer=request.user, but=thing),
         "changes": differences.since_decided(thing, decided),
         "decisions": decisions,
-        "reports": thing.reports.open(),
+        "reports": open_reports(thing, request.user),
     }
 
 
-def about_comment(thing: Comment) -> dict[str, Any]:
+def about_comment(thing: Comment, request: MemberRequest) -> dict[str, Any]:
     return {
         "body": render(thing.body),
         "answered": render(thing.parent.body) if thing.parent else "",
         "decisions": decisions_on(thing),
-        "reports": thing.reports.open(),
+        "reports": open_reports(thing, request.user),
     }
+
+
+def open_reports(thing: Insight | Comment, viewer: Member) -> Any:
+    """Whose words they are is shown none, facilitator or not."""
+    return (
+        Report.objects.visible_to(viewer).open().filter(pk__in=thing.reports.values("pk"), part="")
+    )
 
 
 def decisions_on(thing: Insight | Comment) -> Any:

@@ -14,12 +14,14 @@ from community.http import render_page, see_other
 from community.markdown import render
 from insights import policies, suggestions, wording
 from insights.actions import drafts, recording
+from insights.actions.pausing import Paused
 from insights.enums import LINKED, UNLINKED, State
 from insights.forms.record import RecordForm, StartForm, Step, StepForm, starting
 from insights.queue.reviewers import facilitators_kept_out, nobody_reviews
 from insights.similar import similar
 from insights.views.asking import first_steps_first
 from insights.views.checking import identifying
+from insights.views.pausing import tell_paused
 from members.http import MemberRequest
 
 CHECKED = ["title", "body", "what_helped", "new_tags"]
@@ -102,12 +104,12 @@ def _submit(request: MemberRequest, form: RecordForm) -> HttpResponse:
     draft = drafts.find(cleaned["draft"], by=request.user)
     if draft is not None and cleaned["attribution"] in UNLINKED:
         return _preview(request, form)
-    insight = recording.submit(
-        form.words(kind=cleaned["kind"]),
-        form.signature(),
-        by=request.user,
-        form_key=cleaned["form_key"],
-    )
+    words, key = form.words(kind=cleaned["kind"]), cleaned["form_key"]
+    try:
+        insight = recording.submit(words, form.signature(), by=request.user, form_key=key)
+    except Paused as paused:
+        tell_paused(form, paused)
+        return _show(request, form)
     if insight.is_unlinked:
         return see_other("insights:sent")
     drafts.discard(cleaned["draft"], by=request.user)

@@ -13,12 +13,14 @@ from community.asking import members_only, signed_out
 from community.http import render_page, require, see_other
 from insights import policies
 from insights.actions import commenting, responding
+from insights.actions.pausing import Paused
 from insights.enums import UNLINKED, State
 from insights.forms.responding import AnswerForm, CommentForm, LookForm
 from insights.models import Comment, Insight
 from insights.views.asking import first_steps_first
 from insights.views.checking import look_again
 from insights.views.detail import show
+from insights.views.pausing import tell_paused
 from insights.views.telling import find
 from members.http import MemberRequest, Request
 
@@ -82,7 +84,11 @@ def _look_again(request: MemberRequest, insight: Insight, form: CommentForm) -> 
 
 def _send(request: MemberRequest, insight: Insight, form: CommentForm) -> HttpResponse:
     key = form.cleaned_data["form_key"]
-    words = commenting.comment(insight, form.remark(), by=request.user, form_key=key)
+    try:
+        words = commenting.comment(insight, form.remark(), by=request.user, form_key=key)
+    except Paused as paused:
+        tell_paused(form, paused)
+        return show(request, insight, comment_form=form)
     if words.state == State.PUBLISHED:
         return see_other(words)
     return see_other("insights:comment_sent", insight.reference)

@@ -18,7 +18,7 @@ from community.http import page_of, render_page, see_other
 from insights import board as needs_board
 from insights import policies
 from insights.actions import support
-from insights.enums import Kind, SupportState
+from insights.enums import Kind, SupportState, rule_in_words
 from insights.forms.support import BoardForm, OfferForm, SettleForm
 from insights.models import Insight, Offer
 from insights.offers import offers_made, offers_to
@@ -150,6 +150,7 @@ def _offers_page(request: MemberRequest, need: Insight, form: SettleForm | None)
         "ended": ended,
         "offers": offers_to(need),
         "form": form or SettleForm(initial=initial),
+        "held_rule": rule_in_words(need.outcome_held_for),
         "trail": _trail(need),
     }
     return render_page(request, "insights/offers.html", context)

@@ -12,5 +12,7 @@ def change_profile(member: Member, *, by: Member) -> Member:
     """Only its owner changes what a page shows."""
     if member.pk != by.pk:
         raise ValueError("a profile is changed by its owner")
-    member.save(update_fields=KEPT)
+    if Member.objects.filter(pk=member.pk).exclude(about=member.about).exists():
+        member.about_held_for = ""  # what was held were other words
+    member.save(update_fields=[*KEPT, "about_held_for"])
     return member

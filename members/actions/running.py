@@ -8,7 +8,13 @@ from members.actions import sessions
 from members.enums import OrganisationState
 from members.models import GroundRules, Member, Organisation
 
-ROLES = ("is_facilitator", "is_organiser", "is_administrator", "is_active")
+ROLES = (
+    "is_facilitator",
+    "is_organiser",
+    "is_administrator",
+    "is_safeguarding_lead",
+    "is_active",
+)
 
 
 class OwnRoles(Exception):

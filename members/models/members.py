@@ -45,6 +45,10 @@ class MemberQuerySet(models.QuerySet["Member"]):
             return member
         return None
 
+    def safeguarding_leads(self) -> Self:
+        """Those who alone read a report about somebody's safety."""
+        return self.filter(is_active=True, is_safeguarding_lead=True)
+
     def wearing(self, sector: str) -> Self:
         """Active members with a current hat of this sector."""
         hats = Affiliation.objects.current().of_sector(sector)
@@ -73,6 +77,7 @@ class Member(AbstractBaseUser):
     is_facilitator = models.BooleanField(_("Facilitator"), default=False)
     is_organiser = models.BooleanField(_("Organiser"), default=False)
     is_administrator = models.BooleanField(_("Administrator"), default=False)
+    is_safeguarding_lead = models.BooleanField(_("Safeguarding lead"), default=False)
     is_active = models.BooleanField(_("May sign in"), default=True)
     joined_on = models.DateField(default=timezone.localdate, editable=False)
     places = models.ManyToManyField(Place, blank=True, related_name="members")
@@ -85,6 +90,9 @@ class Member(AbstractBaseUser):
     show_role = models.BooleanField(_("Show your role"), default=False)
     show_places = models.BooleanField(_("Show your places"), default=False)
     show_about = models.BooleanField(_("Show what you wrote about yourself"), default=False)
+    about_held_for = models.CharField(
+        max_length=12, blank=True, editable=False
+    )  # a rule: not shown
 
     objects: ClassVar[Any] = MemberManager()
 
@@ -110,7 +118,13 @@ class Member(AbstractBaseUser):
 
     @property
     def needs_second_factor(self) -> bool:
-        return self.is_facilitator or self.is_organiser or self.is_administrator
+        roles = (self.is_facilitator, self.is_organiser, self.is_administrator)
+        return any((*roles, self.is_safeguarding_lead))
+
+    @property
+    def about_shown(self) -> str:
+        """What other members read: ticked by its owner, and not out of sight."""
+        return self.about if self.show_about and not self.about_held_for else ""
 
     @cached_property
     def hats(self) -> tuple[Affiliation, ...]:

@@ -13,10 +13,11 @@ from django.utils import timezone
 from events.actions import summaries
 from events.models import Event
 from insights.enums import Act, Audience
-from insights.models import Bulk
+from insights.models import Appeal, Bulk
 from members.enums import LeftWords
 from members.models import Closing, DataCopy, Member, Recovery
 from tests import axe
+from tests.addresses import declined
 from tests.browser.visiting import Watch, Weights, opened, sign_in
 from tests.crawling import links, look
 from tests.factories import (
@@ -48,6 +49,7 @@ NOT_PAGES = {
     "events:download_summary",
     "healthz",
     "insights:feed",
+    "insights:how_we_moderate_csv",
     "insights:moderation_log_csv",
     "insights:verdicts",
     "readyz",
@@ -73,6 +75,8 @@ def starts() -> list[str]:
     DataCopy.objects.create(member=leaver, ready_at=timezone.now())
     Closing.objects.create(member=leaver, words=LeftWords.KEEP, erase_at=timezone.now())
     lost = Recovery.objects.create(member=MemberFactory(), new_email="new@example.org")
+    unlinked = InsightFactory(held=True, unlinked_by=MemberFactory())
+    appeal = Appeal.objects.create(decision=declined(MemberFactory()), words="Please look again.")
     OrganisationFactory(state="proposed")
     TagFactory()
     for event in Event.objects.all():
@@ -87,6 +91,9 @@ def starts() -> list[str]:
         reverse("insights:report_status", args=[report.reference]),
         reverse("members:invitation", args=[invited.code]),
         reverse("members:recovery-stop", args=[lost.code, lost.stop_token]),
+        reverse("insights:appeal", args=[declined(words.author).pk]),
+        reverse("insights:moderate_appeal", args=[appeal.pk]),
+        reverse("insights:pause", args=[unlinked.reference]),
         reverse("insights:versions", args=[words.reference]),
         reverse("insights:comment_sent", args=[words.reference]),
         comment.insight.get_absolute_url(),

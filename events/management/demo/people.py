@@ -119,7 +119,7 @@ ACCOUNTS = (
         sector=Sector.COUNCIL,
         organisation="Bradford Metropolitan District Council",
         role="Head of communities",
-        parts=("is_organiser",),
+        parts=("is_organiser", "is_safeguarding_lead"),
     ),
     Account(
         key="admin",

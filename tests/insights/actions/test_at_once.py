@@ -7,6 +7,7 @@ from django.db import connections
 
 from community.models import AuditEntry
 from insights.actions import (
+    answering,
     claiming,
     crowding,
     deciding_many,
@@ -17,6 +18,7 @@ from insights.actions import (
 from insights.actions.recording import Signature, Words
 from insights.enums import Act, Attribution, Audience, BulkResult, Kind, ReportState, State
 from insights.models import Bulk, BulkItem, Claim, Decision, Insight, Report
+from insights.reportable import of_insight
 from members.models import Place
 from tests.factories import InsightFactory, MemberFactory, ReportFactory
 
@@ -58,7 +60,7 @@ def test_report_twenty_times_at_once_stores_one():
     member = MemberFactory()
 
     def report():
-        return reporting.report(insight, complaint, by=member).pk
+        return reporting.report(of_insight(insight), complaint, by=member).pk
 
     answers = at_once(*[report] * 20)
 
@@ -88,7 +90,7 @@ def test_two_reports_on_one_thing_answered_at_once_do_not_wait_for_each_other():
 
     def act(report, by):
         made = Report.objects.select_related("insight").get(pk=report.pk)
-        return lambda: reporting.act_on(made, Act.REMOVE, reason=None, sentence="So.", by=by)
+        return lambda: answering.act_on(made, Act.REMOVE, reason=None, sentence="So.", by=by)
 
     answers = at_once(*[act(*pair) for pair in zip(reports, facilitators, strict=True)])
 

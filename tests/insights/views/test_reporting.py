@@ -3,10 +3,18 @@
 import pytest
 
 from community.models import OutboxMessage
-from insights.enums import Act, Audience, ReportRule, ReportState, State
-from insights.models import Reason, Report
+from insights.actions import recording
+from insights.enums import Act, Attribution, Audience, ReportRule, ReportState, State
+from insights.models import Offer, Reason, Report
 from members.enums import Sector
-from tests.factories import CommentFactory, InsightFactory, MemberFactory, ReportFactory
+from tests.factories import (
+    CommentFactory,
+    EventFactory,
+    InsightFactory,
+    MemberFactory,
+    ReportFactory,
+)
+from tests.test_trust_review import every_table, tables_touched
 
 pytestmark = pytest.mark.django_db
 
@@ -161,7 +169,7 @@ def test_answering_a_second_time_says_who_answered(facilitator, client):
     assert "Left what was reported as it was" in response.text
 
 
-def test_answering_a_report_on_ones_own_words_is_refused(client):
+def test_a_report_on_ones_own_words_cannot_be_answered(client):
     author = MemberFactory(facilitator=True)
     report = ReportFactory(insight__unlinked_by=author)
     client.force_login(author)
@@ -170,8 +178,277 @@ def test_answering_a_report_on_ones_own_words_is_refused(client):
         f"/moderation/reports/{report.reference}/", answer(report.insight, "leave")
     )
 
-    assert (response.status_code, Report.objects.get().state) == (403, ReportState.OPEN)
+    assert (response.status_code, Report.objects.get().state) == (404, ReportState.OPEN)
 
 
 def test_status_of_a_number_that_never_was_is_404(client):
-    assert client.get("/reports/RP-222222/").status_code == 404
+    assert client.get("/reports/RP-2222-2222-2222/").status_code == 404
+
+
+# Who may know of a report: never who wrote the words, and of a worry about safety one person alone.
+
+
+@pytest.mark.parametrize("ownership", ["author", "unlinked_by"])
+def test_a_facilitator_never_learns_of_a_report_on_their_own_words(client, ownership):
+    author = MemberFactory(facilitator=True)
+    report = ReportFactory(words="Aimed at Rae", **{f"insight__{ownership}": author})
+    comment = ReportFactory(
+        insight=None, comment=CommentFactory(insight=report.insight, **{ownership: author})
+    )
+    client.force_login(author)
+
+    pages = [
+        "/moderation/",
+        f"/moderation/insights/{report.insight.reference}/",
+        f"/moderation/comments/{comment.comment.pk}/",
+    ]
+    told = "".join(client.get(page).text for page in pages)
+
+    assert (report.reference in told, comment.reference in told) == (False, False)
+    codes = [
+        client.get(f"/moderation/reports/{it.reference}/").status_code for it in (report, comment)
+    ]
+    assert codes == [404, 404]
+
+
+def test_a_report_about_safety_is_read_by_the_safeguarding_lead_alone(client):
+    report = ReportFactory(rule=ReportRule.SAFETY, words="I fear for her.")
+    address = f"/moderation/reports/{report.reference}/"
+    lead = MemberFactory(is_safeguarding_lead=True)
+    others = [MemberFactory(facilitator=True), MemberFactory(administrator=True), MemberFactory()]
+    pages = [address, "/moderation/safety/", "/moderation/", "/moderation/log/"]
+
+    for member in others:
+        client.force_login(member)
+        assert not any(report.reference in client.get(page).text for page in pages)
+        assert client.get(address).status_code == 404
+        assert client.get("/moderation/safety/").status_code == 404
+    client.force_login(lead)
+
+    assert report.reference in client.get("/moderation/safety/").text
+    assert "I fear for her." in client.get(address).text
+
+
+def test_a_lead_reads_the_words_only_if_their_audience_admits_them(client):
+    insight = InsightFactory(audience=Audience.PRACTITIONERS, body="Candid words.")
+    report = ReportFactory(insight=insight, rule=ReportRule.SAFETY)
+    client.force_login(MemberFactory(is_safeguarding_lead=True, hat=Sector.FUNDER))
+
+    page = client.get(f"/moderation/reports/{report.reference}/").text
+
+    assert ("Candid words." in page, insight.title in page) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("choice", "state", "thing"),
+    [
+        ("keep-out", ReportState.UPHELD, State.HELD),
+        ("elsewhere", ReportState.UPHELD, State.PUBLISHED),
+        ("leave", ReportState.NOT_UPHELD, State.PUBLISHED),
+    ],
+)
+def test_what_a_lead_does_is_told_to_the_reporter_and_is_in_no_facilitators_log(
+    client, choice, state, thing
+):
+    report, other = ReportFactory(rule=ReportRule.SAFETY), None
+    other = ReportFactory(insight=report.insight)
+    client.force_login(MemberFactory(is_safeguarding_lead=True))
+
+    client.post(f"/moderation/reports/{report.reference}/", answer(report.insight, choice))
+
+    report.refresh_from_db()
+    other.refresh_from_db()
+    report.insight.refresh_from_db()
+    assert (report.state, report.insight.state, other.state) == (state, thing, ReportState.OPEN)
+    assert "We looked at it." in client.get(f"/reports/{report.reference}/").text
+    client.force_login(MemberFactory(facilitator=True))
+    told = client.get("/moderation/log/").text + client.get("/moderation/log.csv").text
+    assert (report.reference in told, "about safety" in told) == (False, False)
+
+
+def test_the_author_is_not_told_that_somebody_worries(client):
+    author = MemberFactory()
+    report = ReportFactory(rule=ReportRule.SAFETY, insight__author=author)
+    client.force_login(MemberFactory(is_safeguarding_lead=True))
+    client.post(f"/moderation/reports/{report.reference}/", answer(report.insight, "keep-out"))
+    client.force_login(author)
+
+    page = client.get("/contributions/").text
+
+    assert ("safety" in page, "A facilitator took it out of sight" in page) == (False, True)
+
+
+def test_without_a_lead_the_pages_say_so_and_the_operator_is_told(client, settings):
+    settings.CONTACT_EMAIL = "contact@example.org"
+    insight = InsightFactory(audience=Audience.EVERYONE)
+
+    form = client.get(url(insight)).text
+    sent_to = client.post(url(insight), sent(rule=ReportRule.SAFETY, words="I fear for her.")).url
+
+    assert ["no safeguarding lead" in page for page in (form, client.get(sent_to).text)] == [
+        True
+    ] * 2
+    (letter,) = OutboxMessage.objects.all()
+    assert (letter.to, "I fear" in letter.body) == ("contact@example.org", False)
+    assert Report.objects.get().words == "I fear for her."
+
+
+def test_with_a_lead_only_they_are_told_and_no_word_of_it(client):
+    lead = MemberFactory(is_safeguarding_lead=True)
+    MemberFactory(is_safeguarding_lead=True, is_active=False)
+
+    client.post(
+        url(InsightFactory(audience=Audience.EVERYONE)),
+        sent(rule=ReportRule.SAFETY, words="I fear for her."),
+    )
+
+    letters = [(message.to, "I fear" in message.body) for message in OutboxMessage.objects.all()]
+    assert letters == [(lead.email, False)]
+
+
+# Any text a member wrote can be reported by whoever may read it.
+
+
+def ended_need(**changes):
+    return InsightFactory(kind="support_need", support_state="met", outcome="They sang.", **changes)
+
+
+@pytest.fixture
+def texts():
+    """One of each sort: what it is, where it is shown, how it is reported, a phrase of it."""
+    need = ended_need(audience=Audience.EVERYONE)
+    profile = MemberFactory(listed=True, show_about=True, about="I juggle budgets.")
+    event = EventFactory(why="To meet in the orchard.")
+    return {
+        "outcome": (need.get_absolute_url(), f"/report/outcome/{need.reference}/", "They sang."),
+        "profile": (profile.get_absolute_url(), f"/report/profile/{profile.code}/", "I juggle"),
+        "event": (event.get_absolute_url(), f"/report/event/{event.code}/", "in the orchard"),
+    }
+
+
+@pytest.mark.parametrize("sort", ["outcome", "profile", "event"])
+def test_a_text_is_reported_from_where_it_stands_taken_out_of_sight_and_put_back(
+    client, texts, sort
+):
+    page, address, phrase = texts[sort]
+    facilitator, reader = MemberFactory(facilitator=True), MemberFactory(hat=Sector.COUNCIL)
+    client.force_login(reader)
+    assert (address in client.get(page).text, phrase in client.get(page).text) == (True, True)
+
+    client.post(address, sent())
+    made = Report.objects.get()
+    answer_by(client, facilitator, made, "keep-out")
+    client.force_login(reader)
+    assert (phrase in client.get(page).text, client.get(address).status_code) == (False, 404)
+    again = Report.objects.get()
+    again.pk, again.state, again.reference = None, ReportState.OPEN, "RP-2222-2222-2222"
+    again.save()
+    answer_by(client, facilitator, again, "leave")
+
+    client.force_login(reader)
+    assert phrase in client.get(page).text
+
+
+def answer_by(client, facilitator, report, choice):
+    client.force_login(facilitator)
+    address = f"/moderation/reports/{report.reference}/"
+    seen = client.get(address).context["form"]["seen"].value()
+    client.post(address, {"seen": seen, "choice": choice, "sentence": "So."})
+
+
+@pytest.mark.parametrize("sort", ["outcome", "event"])
+def test_a_visitor_reports_a_text_everyone_reads(client, texts, sort):
+    _page, address, phrase = texts[sort]
+
+    status = client.post(address, sent()).url
+
+    assert phrase not in client.get(status).text
+    assert Report.objects.get().reporter is None
+
+
+def test_a_text_that_cannot_be_read_cannot_be_reported(client):
+    need, profile = ended_need(), MemberFactory(about="Mine alone.")
+    held = ended_need(audience=Audience.EVERYONE, outcome_held_for="unkind")
+    addresses = [
+        f"/report/outcome/{need.reference}/",
+        f"/report/outcome/{held.reference}/",
+        f"/report/profile/{profile.code}/",
+        "/report/offer/none/",
+        "/report/event/none/",
+        "/report/summary/none/",
+        "/report/nothing/none/",
+    ]
+
+    assert [client.get(address).status_code for address in addresses] == [404] * 7
+
+
+def test_three_organisations_hold_a_text_and_its_author_learns_the_rule_alone(client):
+    need = ended_need()
+    for _ in range(3):
+        client.force_login(MemberFactory(hat=Sector.COUNCIL))
+        client.post(f"/report/outcome/{need.reference}/", sent())
+    need.refresh_from_db()
+    client.force_login(need.author)
+
+    page = client.get(f"/insights/{need.reference}/offers/").text
+
+    assert (need.outcome_held_for, need.state) == (ReportRule.IDENTIFIES, State.PUBLISHED)
+    assert ("It identifies someone" in page, "three" in page.lower()) == (True, False)
+    (letter,) = OutboxMessage.objects.filter(to=need.author.email)
+    assert ("It identifies someone" in letter.body, "They sang" in letter.body) == (True, False)
+
+
+def test_only_the_asker_reports_an_offer_and_of_an_unlinked_need_nobody_is_kept(client):
+    asker, helper = MemberFactory(hat=Sector.COUNCIL), MemberFactory()
+    need = InsightFactory(kind="support_need", unlinked_by=asker)
+    offer = Offer.objects.create(insight=need, helper=helper, message="Crude words.")
+    address = f"/report/offer/{offer.pk}/"
+    codes = []
+    for member in (helper, MemberFactory(facilitator=True)):
+        client.force_login(member)
+        codes.append(client.post(address, sent()).status_code)
+    client.force_login(asker)
+    assert address in client.get(f"/insights/{need.reference}/offers/").text
+
+    codes.append(client.post(address, sent()).status_code)
+
+    assert codes == [404, 404, 303]
+    assert (Report.objects.get().offer, Report.objects.get().reporter) == (offer, None)
+    client.force_login(MemberFactory(facilitator=True))
+    assert "Crude words." in client.get(f"/moderation/reports/{Report.objects.get()}/").text
+
+
+def test_an_askers_report_touches_no_table_but_its_own(client):
+    asker = MemberFactory(hat=Sector.COUNCIL)
+    need = InsightFactory(kind="support_need", unlinked_by=asker)
+    offer = Offer.objects.create(insight=need, helper=MemberFactory(), message="Crude words.")
+    client.force_login(asker)
+    client.get(f"/report/offer/{offer.pk}/")
+    before = every_table()
+
+    client.post(f"/report/offer/{offer.pk}/", sent())
+
+    assert tables_touched(before, every_table()) == {"insights_report"}
+
+
+def test_narrowing_a_need_takes_its_asker_from_reports_on_offers(client):
+    asker = MemberFactory(hat=Sector.COUNCIL)
+    need = InsightFactory(kind="support_need", author=asker)
+    offer = Offer.objects.create(insight=need, helper=MemberFactory(), message="Crude words.")
+    report = ReportFactory(insight=None, offer=offer, part="message", reporter=asker)
+
+    recording.narrow(need, Attribution.SECTOR, by=asker)
+
+    report.refresh_from_db()
+    assert report.reporter is None
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_safety_costs_the_same_however_many_wait(client, count, django_assert_num_queries):
+    for _ in range(count):
+        ReportFactory(rule=ReportRule.SAFETY)
+    client.force_login(MemberFactory(is_safeguarding_lead=True))
+    client.get("/moderation/safety/")
+
+    with django_assert_num_queries(5):
+        client.get("/moderation/safety/")

@@ -1,0 +1,99 @@
+"""Appeals: an author asks that another facilitator look at a decision again. One for each decision."""
+
+import datetime as dt
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from insights.enums import ACT_LEADS_TO, APPEALABLE, AppealState
+from insights.models.comments import Comment
+from insights.models.insights import Insight
+from insights.models.moderation import Decision, written_by
+from members.models import Viewer
+
+WORKING_DAYS = 10
+
+
+def working_days_after(day: dt.date, count: int) -> dt.date:
+    """Mondays to Fridays; holidays differ between the nations and are not left out."""
+    while count:
+        day += dt.timedelta(days=1)
+        count -= day.weekday() < 5
+    return day
+
+
+def due() -> dt.date:
+    return working_days_after(timezone.localdate(), WORKING_DAYS)
+
+
+class AppealQuerySet(models.QuerySet["Appeal"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Facilitators whom the audience admits, save the one who decided and whoever wrote the words."""
+        if viewer.is_anonymous or not viewer.is_facilitator:
+            return self.none()
+        insights = Insight.objects.decided_among(viewer)
+        comments = Comment.objects.decided_among(viewer)
+        admitted = Q(decision__insight__in=insights) | Q(decision__comment__in=comments)
+        proved = written_by(viewer, Q(decisions__appeal__state=AppealState.OPEN))
+        mine = (
+            Q(decision__insight__in=Insight.objects.filter(Q(author=viewer) | Q(pk__in=proved)))
+            | Q(decision__comment__in=Comment.objects.filter(Q(author=viewer) | Q(pk__in=proved)))
+            | Q(decision__by=viewer)
+        )
+        return self.filter(admitted).exclude(mine)
+
+    def waiting(self) -> Self:
+        """Open, on what still stands as it was decided: not withdrawn or sent again meanwhile."""
+        stands = Q(pk__in=[])
+        for act in APPEALABLE:
+            state = ACT_LEADS_TO[act]
+            of_either = Q(decision__insight__state=state) | Q(decision__comment__state=state)
+            stands |= Q(decision__act=act) & of_either
+        return self.filter(stands, state=AppealState.OPEN)
+
+
+class Appeal(models.Model):
+    """Names no author: of unlinked words there is none to name. Only its days are kept."""
+
+    decision = models.OneToOneField(Decision, on_delete=models.CASCADE, related_name="appeal")
+    words = models.TextField(max_length=2_000)
+    made_on = models.DateField(default=timezone.localdate)
+    due_on = models.DateField(default=due)
+    state = models.CharField(max_length=10, choices=AppealState, default=AppealState.OPEN)
+    sentence = models.CharField(max_length=500, blank=True)
+    decided_on = models.DateField(null=True, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = AppealQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=AppealState.OPEN, by__isnull=True, decided_on__isnull=True)
+                | ~Q(state=AppealState.OPEN) & Q(decided_on__isnull=False),
+                name="appeal_decided_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(due_on__gte=F("made_on")), name="appeal_due_after_it_is_made"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.state
+
+    @property
+    def thing(self) -> Insight | Comment:
+        thing = self.decision.insight or self.decision.comment
+        if thing is None:
+            raise TypeError("the database refuses a decision on nothing")
+        return thing
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.state == AppealState.OPEN and self.due_on < timezone.localdate()

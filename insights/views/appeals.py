@@ -1,0 +1,82 @@
+"""Appeals: made by the author from My contributions, decided by another facilitator from the queue."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_http_methods
+
+from community.asking import members_only
+from community.http import render_page, see_other
+from community.markdown import render
+from insights import appeals, log
+from insights.actions import appealing, moderation
+from insights.enums import AppealState
+from insights.forms.appeals import AppealForm, SettleAppealForm
+from insights.models import Appeal, Comment, Insight
+from insights.models.appeals import WORKING_DAYS
+from insights.views.asking import facilitators_only
+from insights.views.claiming import claimed, has_been_taken, kept_by_another
+from members.http import MemberRequest
+
+get_or_post = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@get_or_post
+@members_only
+def appeal(request: MemberRequest, decision: int) -> HttpResponse:
+    """Nothing is put in a session: of unlinked words not even that somebody appealed."""
+    found = appeals.own_decision(request.user, decision)
+    if found is None:
+        raise Http404
+    decided, thing = found
+    if not appeals.can_still(request.user, *found):
+        return see_other(mine(thing))
+    form = AppealForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            appealing.appeal(decided, form.cleaned_data["words"], by=request.user)
+        except appealing.CannotAppeal:
+            return see_other(mine(thing))
+        return see_other(mine(thing))
+    context = {"form": form, "decision": decided, "thing": thing, "days": WORKING_DAYS}
+    return render_page(request, "insights/appeal.html", context)
+
+
+def mine(thing: Insight | Comment) -> str:
+    return "insights:contributions" if isinstance(thing, Insight) else "insights:own_comments"
+
+
+@get_or_post
+@facilitators_only
+def moderate_appeal(request: MemberRequest, pk: int) -> HttpResponse:
+    rows = Appeal.objects.visible_to(request.user)
+    related = ("decision__insight", "decision__comment__insight", "decision__reason")
+    made = get_object_or_404(rows.select_related(*related), pk=pk)
+    if not rows.waiting().filter(pk=pk).exists():
+        return settled(request, made)
+    form = SettleAppealForm(request.POST or None)
+    if kept := kept_by_another(request, made):
+        return kept
+    if form.is_valid():
+        state, sentence = AppealState(form.cleaned_data["state"]), form.cleaned_data["sentence"]
+        try:
+            appealing.settle(made, state, sentence=sentence, by=request.user)
+        except moderation.AlreadyDecided:
+            return settled(request, made)
+        except moderation.Taken as taken:
+            return has_been_taken(request, taken.claim)
+        return see_other("insights:moderation")
+    thing = made.thing
+    about = {"appeal": made, "thing": thing, "body": render(thing.body)}
+    context = {**about, **claimed(request, made), "form": form}
+    return render_page(request, "insights/moderation/appeal.html", context)
+
+
+def settled(request: MemberRequest, made: Appeal) -> HttpResponse:
+    """Says who decided and when, or that the words have moved on. Nothing is done a second time."""
+    name = moderation.reference_of(made.thing)
+    if request.method == "POST":
+        moderation.record_late(name, "appeal", by=request.user)
+    entry = log.settled(name).filter(verb__startswith="appeal.").first()
+    done = log.in_words(entry) if entry else ""
+    context = {"name": name, "entry": entry, "done": done}
+    return render_page(request, "insights/moderation/too_late.html", context, status=409)
