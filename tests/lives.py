@@ -92,7 +92,11 @@ def wrote(member):
         ReportFactory(reporter=member, state="upheld", words="Look", outcome="Seen"),
         Decision.objects.create(insight=InsightFactory(), act="publish", by=member),
         Appeal.objects.create(
-            decision=Decision.objects.create(insight=need, act="remove"), words="No", sentence="Yes"
+            decision=Decision.objects.create(insight=need, act="remove"),
+            words="No",
+            sentence="Yes",
+            state="dismissed",
+            decided_on=dt.date(2026, 11, 20),
         ),
         Pause.objects.create(insight=InsightFactory(), until=dt.date(2027, 1, 1), sentence="Rest"),
         Bulk.objects.create(act="publish", by=member, form_key="k", sentence="All fine."),

@@ -212,6 +212,11 @@ SURFACES |= {
     "moderated comment": Surface(
         "moderated", ("insights:moderate_comment",), one("/moderation/comments/{}/", of="comments")
     ),
+    "moderated appeal": Surface(
+        "appealed",
+        ("insights:moderate_appeal",),
+        one("/moderation/appeals/{}/", "some", of="appeals"),
+    ),
     "moderated report": Surface(
         "moderated", ("insights:moderate_report",), one("/moderation/reports/{}/", of="reports")
     ),
@@ -236,6 +241,7 @@ NO_INSIGHT = set(
     members:welcome-rules members:welcome-work
     events:invitations events:invite events:revoke_invitation
     insights:release insights:take insights:undo_bulk
+    insights:how_we_moderate insights:how_we_moderate_csv insights:pause insights:pause_comment insights:safety
     members:accept-invitation members:data members:end-other-sessions members:end-session members:invitation
     members:job-change members:leave members:left members:recoveries members:recovery members:recovery-ask
     members:recovery-asked members:recovery-stop members:recovery-stopped members:sessions members:stay
@@ -246,7 +252,9 @@ NO_INSIGHT = set(
 
 # What is made for one person first, and is proved where it is made.
 PROVED_ELSEWHERE = {
+    "insights:appeal": "tests/insights/views/test_appeals.py",
     "insights:bulk": "tests/insights/views/test_bulk.py",
+    "insights:report_text": "tests/insights/views/test_reporting.py",
     "members:data-file": "tests/test_personal.py",
 }
 

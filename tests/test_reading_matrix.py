@@ -16,7 +16,7 @@ from events.enums import EventState
 from insights.actions import counting
 from insights.actions.recording import set_places, set_tags
 from insights.enums import Attribution, Audience, Kind, State
-from insights.models import Comment, Decision, Insight, Offer, Response, Tag
+from insights.models import Appeal, Comment, Decision, Insight, Offer, Response, Tag
 from insights.models.insights import KeptFrom
 from insights.models.signing import owner_proof
 from members.enums import Sector, SpacePart
@@ -85,6 +85,7 @@ def facilitated(role, cell):
     return "facilitator" in ROLES[role] and admits(role, cell)
 
 
+APPEALED = {"returned": "return", "declined": "decline", "removed": "remove"}
 RULES = {
     "page": readable,
     "page of a member": lambda role, cell: role != "visitor" and readable(role, cell),
@@ -97,6 +98,10 @@ RULES = {
     "queue": lambda role, cell: facilitated(role, cell) and cell[1] == "held",
     "moderated": lambda role, cell: (
         facilitated(role, cell) and cell[1] in ("held", "published", "removed")
+    ),
+    # Whoever decided is not asked again; the page is of what still stands as it was decided.
+    "appealed": lambda role, cell: (
+        facilitated(role, cell) and role != "facilitator" and cell[1] in APPEALED
     ),
     "log": lambda role, cell: (
         facilitated(role, cell) or (role == "administrator" and admits(role, cell))
@@ -225,8 +230,15 @@ class Here:
             for member in members
         )
         self.comments = dict(Comment.objects.values_list("insight", "pk"))
+        self.appeals = {it.pk: appealed(it, decider).pk for it in insights}
         self.reports = {it.pk: ReportFactory(insight=it).reference for it in insights}
         counting.take()
+
+
+def appealed(insight, decider):
+    act = APPEALED.get(insight.state, "decline")
+    decision = Decision.objects.create(insight=insight, act=act, by=decider)
+    return Appeal.objects.create(decision=decision, words="Please look again.")
 
 
 def expected(surface, role):

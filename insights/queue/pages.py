@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.db.models.functions import Cast, Coalesce
 from insights.enums import QueueSort, ReportRule
 from insights.models import Claim
 from insights.queue.lines import DRAWN, Waiting
-from insights.queue.rows import INSIGHT, SINCE, Asked, Rows, narrowed, rows_for
+from insights.queue.rows import INSIGHT, SINCE, Asked, Rows, narrowed
 from members.models import Member
 
 PAGE_SIZE = 20
@@ -25,8 +25,9 @@ Key = tuple[int, dt.date, str, str]
 
 @dataclass(frozen=True)
 class Totals:
-    """How many wait, by sort and event, for every filter but those two."""
+    """What waits; and how many, by sort and event, for every filter but those two."""
 
+    rows: Mapping[str, Rows]
     by_sort_and_event: dict[tuple[str, str], int]
     titles: dict[str, str]
     event: str
@@ -45,11 +46,11 @@ class Totals:
         return sorted(self.titles.items(), key=lambda it: (it[1], it[0]))
 
 
-def totals(viewer: Member, asked: Asked) -> Totals:
+def totals(every: Mapping[str, Rows], asked: Asked) -> Totals:
     """In one query."""
     each = [
         _by_event(rows.order_by(), sort)
-        for sort, rows in narrowed(viewer, replace(asked, event="")).items()
+        for sort, rows in narrowed(every, replace(asked, event="")).items()
     ]
     counted: Counter[tuple[str, str]] = Counter()
     titles = {}
@@ -57,7 +58,7 @@ def totals(viewer: Member, asked: Asked) -> Totals:
         counted[sort, code] += number
         if code:
             titles[code] = title
-    return Totals(dict(counted), titles, asked.event)
+    return Totals(every, dict(counted), titles, asked.event)
 
 
 def _by_event(rows: Rows, sort: str) -> Rows:
@@ -84,14 +85,14 @@ def waiting(viewer: Member, asked: Asked, *, page: int, of: Totals) -> "Page[Wai
     """A page of the queue: worries about safety first, then whatever has waited longest."""
     numbers = of.by_sort
     number = numbers[asked.sort] if asked.sort else sum(numbers.values())
-    paginator: Any = Paginator(_keys(viewer, asked), PAGE_SIZE)
+    paginator: Any = Paginator(_keys(of.rows, asked), PAGE_SIZE)
     paginator.count = number  # known already: not asked again
     found = paginator.get_page(page)
-    found.object_list = _lines(list(found.object_list), viewer)
+    found.object_list = _lines(list(found.object_list), of.rows, viewer)
     return found  # type: ignore[no-any-return]
 
 
-def _keys(viewer: Member, asked: Asked) -> Rows:
+def _keys(every: Mapping[str, Rows], asked: Asked) -> Rows:
     each = [
         rows.order_by()
         .annotate(
@@ -101,19 +102,19 @@ def _keys(viewer: Member, asked: Asked) -> Rows:
             key=Cast("pk", CharField()),
         )
         .values_list("rank", "since", "sort", "key")
-        for name, rows in narrowed(viewer, asked).items()
+        for name, rows in narrowed(every, asked).items()
         if asked.sort in ("", name)
     ]
     keys: Rows = each[0].union(*each[1:], all=True)
     return keys.order_by("rank", "since", "sort", "key")
 
 
-def _lines(keys: Sequence[Key], viewer: Member) -> list[Waiting]:
+def _lines(keys: Sequence[Key], rows: Mapping[str, Rows], viewer: Member) -> list[Waiting]:
     """In the order of the keys; each sort loaded at once, and who has which."""
     wanted: dict[str, list[str]] = defaultdict(list)
     for _rank, _since, sort, key in keys:
         wanted[sort].append(key)
-    rows, lines = rows_for(viewer), dict[tuple[str, str], Waiting]()
+    lines = dict[tuple[str, str], Waiting]()
     for sort, some in wanted.items():
         for key, line in DRAWN[sort](rows[sort].filter(pk__in=some), viewer):
             lines[sort, str(key)] = line

@@ -1,6 +1,7 @@
 """Which rows wait, as far as this facilitator may read them: lists, counts and bulks start here."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,10 +76,10 @@ def proposed_tags(viewer: Member) -> "QuerySet[Tag]":
     return Tag.objects.proposed().filter(Exists(readable) | ~Exists(taggings))
 
 
-def narrowed(viewer: Member, asked: Asked) -> dict[str, Rows]:
+def narrowed(every: Mapping[str, Rows], asked: Asked) -> dict[str, Rows]:
     """What waits and fits every filter but the sort, which chooses among these."""
     found = {}
-    for sort, rows in rows_for(viewer).items():
+    for sort, rows in every.items():
         fitting = _of_event(_of_kind(rows, sort, asked.kind), sort, asked.event)
         found[sort] = _waiting_since(_because(fitting, sort, asked.why), sort, asked.days)
     return found

@@ -10,7 +10,7 @@ from community.http import page_number, render_page
 from insights.enums import QueueSort
 from insights.forms.queue import QueueForm
 from insights.queue import pages
-from insights.queue.rows import Asked
+from insights.queue.rows import Asked, rows_for
 from insights.views.asking import facilitators_only
 from members.http import MemberRequest
 
@@ -19,7 +19,7 @@ from members.http import MemberRequest
 @facilitators_only
 def moderate_all(request: MemberRequest) -> HttpResponse:
     asked = QueueForm(request.GET).asked
-    totals = pages.totals(request.user, asked)
+    totals = pages.totals(rows_for(request.user), asked)
     page = pages.waiting(request.user, asked, page=page_number(request), of=totals)
     form = QueueForm(request.GET, events=totals.events)
     context = {

@@ -4,9 +4,10 @@ import pytest
 from django.test import Client
 
 from insights.actions import claiming
-from insights.enums import Act, Audience
-from insights.models import Claim, Reason
+from insights.enums import Act, Audience, ReportRule
+from insights.models import Appeal, Claim, Reason
 from members.enums import OrganisationState, Sector
+from tests.addresses import declined
 from tests.factories import (
     CommentFactory,
     InsightFactory,
@@ -40,6 +41,9 @@ THINGS = {
     "insights": lambda: InsightFactory(held=True),
     "comments": lambda: CommentFactory(held=True),
     "reports": ReportFactory,
+    "appeals": lambda: Appeal.objects.create(
+        decision=declined(MemberFactory()), words="Look again."
+    ),
     "tags": TagFactory,
     "organisations": lambda: OrganisationFactory(state=OrganisationState.PROPOSED),
 }
@@ -101,6 +105,20 @@ def test_taking_what_another_has_says_who_and_changes_nothing(fay, ben):
 
     assert "Fay Silitator has it until" in response.text
     assert claiming.claim_on(thing).by == fay
+
+
+def test_nobody_can_take_a_report_about_safety(fay, ben):
+    """A claim is shown to others, and not even that there is such a report may be."""
+    lead = MemberFactory(facilitator=True, is_safeguarding_lead=True)
+    report = ReportFactory(rule=ReportRule.SAFETY)
+    page = f"{QUEUE}reports/{report.reference}/"
+    [line] = browser(lead).get(QUEUE).context["page"]
+
+    answers = [browser(member).post(f"{page}take/").status_code for member in (lead, fay)]
+
+    assert (line.url, line.can_be_taken, answers) == (page, False, [403, 303])
+    assert "Take it for" not in browser(lead).get(page).text
+    assert (Claim.objects.count(), list(browser(ben).get(QUEUE).context["page"])) == (0, [])
 
 
 def test_looking_takes_nothing(fay):
@@ -192,7 +210,7 @@ def test_queue_costs_the_same_however_much_is_taken(fay, ben, count, django_asse
             claiming.take(made(family)[0], by=ben)
     client = browser(fay)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(14):
         lines = client.get(QUEUE).context["page"]
 
     assert {line.claim.by for line in lines} == {ben}
