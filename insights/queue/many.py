@@ -8,7 +8,7 @@ from itertools import chain
 from insights import policies
 from insights.enums import QueueSort
 from insights.models import Claim, Comment, Insight
-from insights.queue.rows import Asked, narrowed, rows_for
+from insights.queue.rows import Asked, narrowed, words_for
 from members.models import Member
 
 MOST = 500
@@ -30,7 +30,7 @@ class Found:
 
 
 def found(viewer: Member, asked: Asked) -> Found:
-    rows = narrowed(rows_for(viewer), asked)
+    rows = narrowed(words_for(viewer), asked)
     insights = rows[QueueSort.INSIGHT].defer("search", "what_helped", "tag_words")
     comments = rows[QueueSort.COMMENT].select_related("insight")
     wanted = [

@@ -60,12 +60,19 @@ class Asked:
 def rows_for(viewer: Member) -> dict[str, Rows]:
     """Everything waiting that this facilitator may read, sort by sort."""
     return {
-        QueueSort.INSIGHT: Insight.objects.visible_to(viewer).filter(state=State.HELD),
-        QueueSort.COMMENT: Comment.objects.visible_to(viewer).filter(state=State.HELD),
+        **words_for(viewer),
         QueueSort.REPORT: Report.objects.open().visible_to(viewer),
         QueueSort.APPEAL: Appeal.objects.waiting().visible_to(viewer),
         QueueSort.TAG: proposed_tags(viewer),
         QueueSort.ORGANISATION: Organisation.objects.proposed(),
+    }
+
+
+def words_for(viewer: Member) -> dict[str, Rows]:
+    """Of those, what a bulk may decide on: what is reported and appealed costs a test of every proof."""
+    return {
+        QueueSort.INSIGHT: Insight.objects.visible_to(viewer).filter(state=State.HELD),
+        QueueSort.COMMENT: Comment.objects.visible_to(viewer).filter(state=State.HELD),
     }
 
 
