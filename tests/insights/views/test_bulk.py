@@ -7,7 +7,13 @@ from insights.actions import claiming, deciding_many
 from insights.enums import Act, Audience, Kind, State
 from insights.models import Bulk, Insight, Reason
 from members.enums import Sector
-from tests.factories import AffiliationFactory, CommentFactory, InsightFactory, MemberFactory
+from tests.factories import (
+    AffiliationFactory,
+    CommentFactory,
+    InsightFactory,
+    MemberFactory,
+    SpaceMemberFactory,
+)
 from tests.insights.readers import world
 
 pytestmark = pytest.mark.django_db
@@ -190,6 +196,7 @@ def test_preview_counts_and_bulk_are_as_if_it_were_not_there(which, role):
     here = world()
     here.people["kept_facilitator"] = MemberFactory(facilitator=True)
     AffiliationFactory(member=here.people["kept_facilitator"], organisation=here.kept_out_of)
+    SpaceMemberFactory(space=here.space, member=MemberFactory(facilitator=True))
     client = here.client(role)
     InsightFactory(held=True, title="Plain")
     before = seen(client)
