@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import F
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Left
@@ -21,17 +22,20 @@ from insights.enums import Kind, SupportState
 from insights.models import Insight, Response
 from insights.models.insights import InsightQuerySet
 from insights.provenance import provenance
+from insights.reading import kept
 from insights.snippets import SEARCHED, START, STOP, bare, excerpt, marked
 from members.models import Place, Viewer
 
 __all__ = ["START", "STOP", "Card", "Ownership", "cards", "place_names", "results_shown"]
 
 
+NOBODYS = [UUID(int=0)]  # where the ids are put in
 UNSHOWN = ("body", "search", "tag_words", "what_helped", "form_proof", "outcome")
 # Accepted tags and chosen places with their insights: a card needs only their names, not two more queries.
 SHOWN = {
     "start": Left("body", SEARCHED),
     "verdict": F("finding__verdict"),
+    "held_on": F("space__held_on"),
     "tag_names": RawSQL(
         "ARRAY(SELECT ARRAY[tag.slug, tag.name] FROM insights_tagging tagging"
         " JOIN insights_tag tag ON tag.id = tagging.tag_id AND tag.state = 'accepted'"
@@ -119,7 +123,24 @@ def _drawn(_language: str, component: str, context: tuple[tuple[str, Hashable], 
 
 def cards(rows: InsightQuerySet, *, words: str = "") -> list[Card]:
     """One card a row, in order; `words` are marked where they are found. Who sees which verdict comes after."""
-    insights = list(rows.select_related("space").defer(*UNSHOWN).annotate(**SHOWN))
+    return _cards(list(rows.defer(*UNSHOWN).annotate(**SHOWN)), words)
+
+
+def cards_of(ids: Sequence[UUID], viewer: Viewer, *, key: str, words: str = "") -> list[Card]:
+    """The same, of those of a reader's library that are named; the question is written once a reading key."""
+    sql, params = kept(key, "cards", make=lambda: _question(viewer))
+    rows = Insight.objects.raw(sql, [list(ids) if it == NOBODYS else it for it in params])
+    return _cards(list(rows), words)
+
+
+def _question(viewer: Viewer) -> tuple[str, Sequence[Any]]:
+    rows = Insight.objects.library(viewer).in_this_order(NOBODYS)
+    query = rows.defer(*UNSHOWN).annotate(**SHOWN).query
+    sql, params = query.get_compiler(connection=connection).as_sql()
+    return sql, params
+
+
+def _cards(insights: Sequence[Insight], words: str) -> list[Card]:
     texts: Iterable[tuple[str, str]] = (
         marked([(it.title, it.start) for it in insights], words)  # type: ignore[attr-defined] # annotated
         if words and insights
@@ -148,6 +169,11 @@ def tag_url(slug: str) -> str:
     return reverse("insights:tag", args=[slug])
 
 
+@lru_cache(maxsize=5_000)
+def _page(reference: str) -> str:
+    return reverse("insights:detail", args=[reference])
+
+
 def place_names(places: Iterable[Place]) -> str:
     return ", ".join(place.name for place in places)
 
@@ -159,7 +185,7 @@ def _card(insight: Any, text: tuple[str, str]) -> Card:
         ownership=Ownership(
             insight.pk, insight.attribution, insight.author_id, insight.owner_proof
         ),
-        url=insight.get_absolute_url(),
+        url=_page(insight.reference),
         kind=insight.kind,
         kind_label=str(Kind(insight.kind).label),
         title=text[0],
@@ -170,6 +196,6 @@ def _card(insight: Any, text: tuple[str, str]) -> Card:
         tags=[TagLink(name, tag_url(slug)) for slug, name in insight.tag_names],
         verdict=verdict,
         verdict_label=str(VERDICT_NAMES.get(verdict, "")),
-        provenance=provenance(insight),
+        provenance=provenance(insight, held_on=insight.held_on),
         support=str(SupportState(state).label) if state else "",
     )

@@ -1,5 +1,7 @@
 """What an insight rests on, and how to cite it, in plain words."""
 
+from datetime import date
+
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -9,20 +11,25 @@ from insights.enums import Kind, Origin
 from insights.models import Insight
 
 
-def provenance(insight: Insight) -> str:
-    """ "From 14 notes at 5 tables, May 2026. Facilitator's summary. Checked by 11 of 23 people there." """
-    if insight.origin != Origin.EVENT or insight.space is None:
+def provenance(insight: Insight, *, held_on: date | None = None) -> str:
+    """ "From 14 notes at 5 tables, May 2026. Facilitator's summary. Checked by 11 of 23 people there."
+
+    `held_on` is the event's day, where it is already known.
+    """
+    if insight.origin != Origin.EVENT or insight.space_id is None:
         return ""
-    return " ".join(filter(None, [_notes(insight), _("Facilitator’s summary."), _checked(insight)]))
+    said = [_notes(insight, held_on), _("Facilitator’s summary."), _checked(insight)]
+    return " ".join(filter(None, said))
 
 
-def _notes(insight: Insight) -> str:
-    if insight.note_count is None or insight.space is None:
+def _notes(insight: Insight, held_on: date | None) -> str:
+    held_on = held_on or (insight.space.held_on if insight.space else None)
+    if insight.note_count is None or held_on is None:
         return ""
     values = {
         "notes": ngettext("%(count)d note", "%(count)d notes", insight.note_count)
         % {"count": insight.note_count},
-        "month": date_format(insight.space.held_on, "F Y"),
+        "month": date_format(held_on, "F Y"),
     }
     if not insight.table_count:
         return _("From %(notes)s, %(month)s.") % values

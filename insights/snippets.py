@@ -15,7 +15,7 @@ from insights.models.search_vector import folded
 START, STOP = "\ue000", "\ue001"  # private use: normalised text never holds them
 LENGTH = 200
 SEARCHED = 1_500  # how far into the text a snippet is looked for
-BEFORE, NEAR = 150, 500  # how much around the first likely place is read for the best few words
+BEFORE, NEAR = 100, 380  # how much around the first likely place is read for the best few words
 
 _MARKDOWN = re.compile(r"[*_`#\[\]<>&\\~]|^\s*(?:[-+]|\d+[.)])\s|^\s*[-=]{3,}", re.MULTILINE)
 _WORD = re.compile(r"\w+")

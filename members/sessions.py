@@ -1,5 +1,6 @@
 """Where Django keeps sessions: each row says whose it is, so that a member can see and end their own."""
 
+import datetime as dt
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
@@ -25,4 +26,10 @@ class SessionStore(db.SessionStore):
         row.member_id = member_id
         row.signed_in_on = data.get(SIGNED_IN_ON) if member_id else None
         row.browser = data.get(BROWSER, row.browser)
+        row.expire_date = end_of_day(row.expire_date)
         return row
+
+
+def end_of_day(moment: dt.datetime) -> dt.datetime:
+    """A session kept to the second would say when it was begun."""
+    return timezone.localtime(moment).replace(hour=23, minute=59, second=59, microsecond=0)

@@ -1,9 +1,9 @@
 """Components that wrap content or need working out; the rest are in `templates/ui/`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from types import SimpleNamespace
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from django import template
 from django.core.paginator import Page
@@ -11,6 +11,7 @@ from django.middleware.csrf import get_token
 from django.template import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -57,6 +58,42 @@ def card(content: str, *, kind: str, label: str, title: str, url: str) -> str:
 def facets(content: str) -> str:
     """Filters: beside the list where there is room, behind a button where there is not."""
     return render_to_string("ui/facets.html", {"content": content})
+
+
+class FacetLink(Protocol):
+    """A value of a filter. `depth` 1 and 2 indent it under what holds it."""
+
+    label: str
+    url: str
+    count: str
+    chosen: bool
+    depth: int
+
+
+@register.simple_tag
+def facet_links(options: Iterable[FacetLink], *, undo: str) -> SafeString:
+    """Values as list items, drawn here because a page has dozens."""
+    chosen = format_html('<span class="visually-hidden"> ({})</span>', undo)
+    return format_html_join(
+        "",
+        '<li{}><a class="facet-link" href="{}" rel="nofollow"{}><span>{}{}</span>'
+        ' <span class="facet-count">{}</span></a></li>',
+        (
+            (
+                DEPTHS[it.depth],
+                it.url,
+                CURRENT if it.chosen else "",
+                it.label,
+                chosen if it.chosen else "",
+                it.count,
+            )
+            for it in options
+        ),
+    )
+
+
+DEPTHS = (SafeString(), *(format_html(' data-depth="{}"', depth) for depth in (1, 2)))
+CURRENT = format_html(' aria-current="{}"', "true")
 
 
 @register.simple_block_tag

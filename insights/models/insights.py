@@ -35,6 +35,15 @@ def new_reference(kind: str) -> str:
     return f"{REFERENCE_PREFIX[Kind(kind)]}-{random_code(5)}"
 
 
+class OneOf(Func):
+    """`id = ANY(array)`: one parameter however many there are, so that a question keeps its shape."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = models.BooleanField()
+    conditional = True
+
+
 class InsightQuerySet(models.QuerySet["Insight"]):
     def visible_to(self, viewer: Viewer) -> Self:
         """Every insight this viewer may read, published or not, as trust.md section 1 has it.
@@ -133,7 +142,7 @@ class InsightQuerySet(models.QuerySet["Insight"]):
         """Of these, in the order they are named."""
         named = Value(list(ids), output_field=ArrayField(models.UUIDField()))
         place = Func(named, F("pk"), function="array_position")
-        return self.filter(pk__in=ids).order_by(place)
+        return self.filter(OneOf(F("pk"), named)).order_by(place)
 
     def for_cards(self) -> Self:
         """What a card shows and no more: accepted tags, chosen places, and proofs for one's own."""

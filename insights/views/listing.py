@@ -10,9 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from community.http import PAGE_SIZE, page_number
-from insights.cards import START, STOP, Ownership, cards, results_shown
-from insights.models import Insight
-from insights.models.insights import InsightQuerySet
+from insights.cards import START, STOP, Card, Ownership, cards, cards_of, results_shown
 from insights.reading import kept
 from insights.search import Asked, found
 from members.http import Request
@@ -62,7 +60,7 @@ def listed(
         "cards",
         asked.address(),
         page.number,
-        make=lambda: _drawn(request.user, asked, page, first),
+        make=lambda: _drawn(request.user, asked, page, key=key, first=first),
     )
     return Listed(
         page,
@@ -72,20 +70,24 @@ def listed(
     )
 
 
-def _drawn(viewer: Viewer, asked: Asked, page: Page[int], first: Sequence[UUID]) -> Drawn:
+def _drawn(
+    viewer: Viewer, asked: Asked, page: Page[int], *, key: str, first: Sequence[UUID]
+) -> Drawn:
     if not page.paginator.count:
         return Drawn([""], [])
-    made = cards(_shown(viewer, asked, page, first), words=asked.words)
+    made = _cards(viewer, asked, page, key=key, first=first)
     html = render_to_string("insights/_cards.html", {"cards": made, "start": START, "stop": STOP})
     return Drawn(_VERDICT.split(html), [card.ownership for card in made if card.verdict])
 
 
-def _shown(viewer: Viewer, asked: Asked, page: Page[int], first: Sequence[UUID]) -> InsightQuerySet:
+def _cards(
+    viewer: Viewer, asked: Asked, page: Page[int], *, key: str, first: Sequence[UUID]
+) -> list[Card]:
     start, end = page.start_index() - 1, page.end_index()
     if end <= len(first):
-        return Insight.objects.library(viewer).in_this_order(first[start:end])
+        return cards_of(first[start:end], viewer, key=key, words=asked.words)
     rows = found(viewer, asked)
     if not asked.words:
-        return rows[start:end]
+        return cards(rows[start:end])
     # Every match is ranked, so only those shown are read whole.
-    return rows.filter(pk__in=rows[start:end].values("pk"))
+    return cards(rows.filter(pk__in=rows[start:end].values("pk")), words=asked.words)

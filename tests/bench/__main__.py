@@ -57,6 +57,7 @@ def prepare(insights: int) -> None:
 
 def pages() -> Iterator[Page]:
     session, one, tags = asking.signed_in(), asking.discussed(), asking.tag_pages()
+    posting = asking.in_turn()
     read = [
         ("home", ["/"], ["/"]),
         ("library", ["/insights/"], ["/insights/"]),
@@ -74,9 +75,9 @@ def pages() -> Iterator[Page]:
         query = [urlencode({"q": it}) for it in words]
         ours, floor = [f"/insights/?{it}" for it in query], [f"/search/?{it}" for it in query]
         yield Page(f"search, {sort}", gets(ours), gets(floor), 2.5, changed=True)
-    yield Page("answer", asking.answers(session), asking.floor_posts(), 3.0)
-    yield Page("comment", asking.comments(session), asking.floor_posts(), 3.0)
-    yield Page("record", asking.insights(session), asking.floor_posts(), 3.0)
+    yield Page("answer", asking.answers(posting), asking.floor_posts(), 3.0)
+    yield Page("comment", asking.comments(posting), asking.floor_posts(), 3.0)
+    yield Page("record", asking.insights(posting), asking.floor_posts(), 3.0)
 
 
 def change_library() -> None:

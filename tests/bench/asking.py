@@ -22,6 +22,7 @@ from tests.bench.serving import Ask
 
 MANY = 120
 COMMENTS = 50
+POSTING = 100  # members who post in turn
 Asks = Iterator[Ask]
 Headers = tuple[tuple[str, str], ...]
 
@@ -39,12 +40,17 @@ class Session:
         return Ask(path, method="POST", headers=(*self.headers, kind), body=body)
 
 
-def signed_in() -> Session:
+def signed_in(place: int = 0) -> Session:
     client, token = Client(), _get_new_csrf_string()
-    client.force_login(Member.objects.order_by("pk")[0])
+    client.force_login(Member.objects.order_by("pk")[place])
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
     cookie = f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={token}"
     return Session(token, (("Cookie", cookie),))
+
+
+def in_turn() -> Iterator[Session]:
+    """Many members, so that none of them does more than one may."""
+    return cycle([signed_in(place) for place in range(POSTING)])
 
 
 def gets(paths: list[str], headers: Headers = ()) -> Asks:
@@ -100,15 +106,15 @@ def _searchable(words: list[str]) -> list[str]:
         return [word for (word,) in cursor.fetchall()]
 
 
-def answers(session: Session) -> Asks:
+def answers(sessions: Iterator[Session]) -> Asks:
     for path, answer in zip(cycle(discussed()), cycle(Answer.values), strict=False):
-        yield session.post(f"{path}answer/", answer=answer)
+        yield next(sessions).post(f"{path}answer/", answer=answer)
 
 
-def comments(session: Session) -> Asks:
+def comments(sessions: Iterator[Session]) -> Asks:
     paths = Insight.objects.published().filter(audience="members").order_by("reference")
     for reference in cycle(paths.values_list("reference", flat=True)[:MANY]):
-        yield session.post(
+        yield next(sessions).post(
             f"/insights/{reference}/comments/",
             body="We met this too, and it helped to start with one street.",
             attribution="named",
@@ -116,10 +122,10 @@ def comments(session: Session) -> Asks:
         )
 
 
-def insights(session: Session) -> Asks:
+def insights(sessions: Iterator[Session]) -> Asks:
     tags = list(Tag.objects.accepted().exclude(facet="").order_by("slug")[:2])
     for kind in cycle(Kind.values):
-        yield session.post(
+        yield next(sessions).post(
             "/insights/new/",
             step="submit",
             kind=kind,

@@ -176,3 +176,10 @@ def test_the_list_costs_the_same_however_many_there_are(
 
 def test_when_somebody_signed_in_is_not_kept_with_them():
     assert "last_login" not in {field.name for field in Member._meta.get_fields()}
+
+
+def test_a_session_says_of_no_hour_when_it_was_begun(sam):
+    with time_machine.travel("2026-11-20T09:31:07+00:00", tick=False):
+        signed_in_with(DESK, sam)
+
+    assert Session.objects.get(member=sam).expire_date.time().isoformat() == "23:59:59"
