@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import chain
 
 from insights import policies
-from insights.enums import QueueSort
+from insights.enums import QueueSort, ReportRule
 from insights.models import Claim, Comment, Insight
-from insights.queue.rows import Asked, narrowed, words_for
+from insights.queue.rows import Asked, Rows, narrowed, why_held, words_for
 from members.models import Member
 
 MOST = 500
@@ -30,7 +30,7 @@ class Found:
 
 
 def found(viewer: Member, asked: Asked) -> Found:
-    rows = narrowed(words_for(viewer), asked)
+    rows = _one_by_one_for_safety(narrowed(words_for(viewer), asked))
     insights = rows[QueueSort.INSIGHT].defer("search", "what_helped", "tag_words")
     comments = rows[QueueSort.COMMENT].select_related("insight")
     wanted = [
@@ -41,6 +41,14 @@ def found(viewer: Member, asked: Asked) -> Found:
     oldest = sorted(chain(*wanted), key=lambda it: (it.recorded_on, str(it.pk)))[:MOST]
     free, others = _without_taken([it for it in oldest if policies.can_decide(viewer, it)], viewer)
     return Found(free, others)
+
+
+def _one_by_one_for_safety(rows: dict[str, Rows]) -> dict[str, Rows]:
+    """What the safeguarding lead took out of sight is decided on alone, after asking them."""
+    return {
+        sort: words.alias(because=why_held(sort)).exclude(because=ReportRule.SAFETY)
+        for sort, words in rows.items()
+    }
 
 
 def _without_taken(

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from insights.actions import claiming, deciding_many
-from insights.enums import Act, Audience, Kind, State
-from insights.models import Bulk, Insight, Reason
+from insights.enums import Act, Audience, Kind, ReportRule, State
+from insights.models import Bulk, Decision, Insight, Reason
 from members.enums import Sector
 from tests.factories import (
     AffiliationFactory,
@@ -258,3 +258,10 @@ def test_results_cost_the_same_however_many(signed_in, count, django_assert_num_
 
     with django_assert_num_queries(8):
         signed_in.get(page)
+
+
+def test_what_the_safeguarding_lead_took_out_of_sight_is_in_no_bulk(signed_in):
+    free, worrying = InsightFactory(held=True, title="Free"), InsightFactory(held=True)
+    Decision.objects.create(insight=worrying, act=Act.HOLD, rule=ReportRule.SAFETY)
+
+    assert titles(signed_in) == [f"{free.reference} · Free"]
