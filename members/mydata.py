@@ -85,7 +85,7 @@ def in_words(value: Any) -> str:
 @prepared.add
 def account(member: Member) -> Part:
     columns = [
-        "email", "code", "name", "about", "joined_on", "last_login", "listed", "show_organisation",
+        "email", "code", "name", "about", "joined_on", "listed", "show_organisation",
         "show_role", "show_places", "show_about", "is_facilitator", "is_organiser", "is_administrator",
     ]  # fmt: skip
     row: Row = {name: getattr(member, name) for name in columns}

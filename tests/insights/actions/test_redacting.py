@@ -7,7 +7,7 @@ from community.models import AuditEntry, OutboxMessage
 from insights.actions import claiming, moderation, recording, redacting
 from insights.actions.recording import StaleEdit, Words
 from insights.enums import Act, Kind, State
-from insights.models import Bulk, Decision, Insight, Reason, Tag
+from insights.models import Appeal, Bulk, Decision, Insight, Pause, Reason, Tag
 from tests.factories import (
     CommentFactory,
     EventFactory,
@@ -49,7 +49,9 @@ def everywhere(facilitator):
     insight.versions.create(number=1, title=NAME, body=SAID, what_helped=SAID)
     comment = CommentFactory(insight=insight, body=SAID)
     moderation.decide(comment, Act.REMOVE, reason=None, sentence=SAID, by=facilitator)
-    Decision.objects.create(insight=insight, act=Act.HOLD, sentence=SAID, by=facilitator)
+    held = Decision.objects.create(insight=insight, act=Act.HOLD, sentence=SAID, by=facilitator)
+    Appeal.objects.create(decision=held, words=SAID, sentence=SAID)
+    Pause.objects.create(comment=comment, until="2099-01-01", sentence=SAID)
     bulk = Bulk.objects.create(act=Act.PUBLISH, sentence=SAID, by=facilitator, form_key="k")
     bulk.items.create(comment=comment, version=1)
     ReportFactory(insight=insight, words=SAID, outcome=SAID)
@@ -75,12 +77,14 @@ def test_the_scan_sees_every_place_the_name_is_planted_in(everywhere):
         "events_note",
         "events_notebatch",
         "events_theme",
+        "insights_appeal",
         "insights_bulk",
         "insights_comment",
         "insights_decision",
         "insights_insight",
         "insights_insightversion",
         "insights_offer",
+        "insights_pause",
         "insights_report",
         "insights_response",
         "insights_tag",
