@@ -101,6 +101,7 @@ DATABASES["default"] |= {
     "OPTIONS": {
         **DATABASES["default"].get("OPTIONS", {}),
         "connect_timeout": 2,
+        "prepare_threshold": 5 if env.bool("PREPARES", True) else None,
         "options": f"-c statement_timeout={env.int('STATEMENT_TIMEOUT', 15_000)} "
         "-c lock_timeout=5000 -c jit=off -c random_page_cost=1.1",
     },

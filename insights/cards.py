@@ -1,6 +1,6 @@
 """Cards: an insight as a list shows it, worked out here so that a template only repeats."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 
+from community.prepared import prepared
 from insights.commonality.words import VERDICT_NAMES
 from insights.enums import Kind, SupportState
 from insights.models import Insight, Response
@@ -56,10 +57,6 @@ class TagLink:
     label: str
     url: str
 
-    @property
-    def mark(self) -> SafeString:
-        return _mark("tag", url=self.url, label=self.label)
-
 
 @dataclass(frozen=True, slots=True)
 class Ownership:
@@ -92,7 +89,7 @@ class Card:
     byline: str
     day: date | None
     places: str
-    tags: Sequence[TagLink]
+    tags: tuple[TagLink, ...]
     verdict: str
     verdict_label: str
     provenance: str
@@ -100,25 +97,24 @@ class Card:
 
     @property
     def kind_mark(self) -> SafeString:
-        return _mark("kind", kind=self.kind, label=self.kind_label)
+        return _piece(
+            get_language(), "ui/kind.html", (("kind", self.kind), ("label", self.kind_label))
+        )
 
     @property
-    def day_mark(self) -> SafeString:
-        return _mark("day", day=self.day) if self.day else SafeString()
-
-    @property
-    def verdict_mark(self) -> SafeString:
-        return _mark("verdict", code=self.verdict, sentence=self.verdict_label)
+    def foot(self) -> SafeString:
+        """What stands under the words. Its verdict, which not every reader may see, is between marks."""
+        shown = tuple((name, getattr(self, name)) for name in FOOT)
+        return _piece(get_language(), "insights/_card_foot.html", shown)
 
 
-def _mark(component: str, **context: Hashable) -> SafeString:
-    return _drawn(get_language(), component, tuple(context.items()))
+FOOT = ("byline", "day", "places", "tags", "verdict", "verdict_label", "provenance", "support")
 
 
 @lru_cache(maxsize=5_000)
-def _drawn(_language: str, component: str, context: tuple[tuple[str, Hashable], ...]) -> SafeString:
-    """Small parts that many cards share."""
-    return render_to_string(f"ui/{component}.html", dict(context))
+def _piece(_language: str, template: str, shown: tuple[tuple[str, Hashable], ...]) -> SafeString:
+    """The same words look the same wherever they are shown: drawn once."""
+    return render_to_string(template, {**dict(shown), "start": START, "stop": STOP})
 
 
 def cards(rows: InsightQuerySet, *, words: str = "") -> list[Card]:
@@ -129,8 +125,9 @@ def cards(rows: InsightQuerySet, *, words: str = "") -> list[Card]:
 def cards_of(ids: Sequence[UUID], viewer: Viewer, *, key: str, words: str = "") -> list[Card]:
     """The same, of those of a reader's library that are named; the question is written once a reading key."""
     sql, params = kept(key, "cards", make=lambda: _question(viewer))
-    rows = Insight.objects.raw(sql, [list(ids) if it == NOBODYS else it for it in params])
-    return _cards(list(rows), words)
+    with prepared():
+        rows = list(Insight.objects.raw(sql, [list(ids) if it == NOBODYS else it for it in params]))
+    return _cards(rows, words)
 
 
 def _question(viewer: Viewer) -> tuple[str, Sequence[Any]]:
@@ -146,7 +143,8 @@ def _cards(insights: Sequence[Insight], words: str) -> list[Card]:
         if words and insights
         else [(bare(it.title), bare(excerpt(it.start))) for it in insights]  # type: ignore[attr-defined] # annotated
     )
-    return [_card(insight, text) for insight, text in zip(insights, texts, strict=True)]
+    said = _labels(get_language())
+    return [_card(insight, text, said) for insight, text in zip(insights, texts, strict=True)]
 
 
 def results_shown(counted: Sequence[Ownership], viewer: Viewer) -> set[UUID]:
@@ -169,6 +167,18 @@ def tag_url(slug: str) -> str:
     return reverse("insights:tag", args=[slug])
 
 
+@lru_cache(maxsize=1_000)
+def _tag_link(slug: str, name: str) -> TagLink:
+    return TagLink(name, tag_url(slug))
+
+
+@lru_cache(maxsize=10)
+def _labels(_language: str) -> Mapping[str, str]:
+    """The fixed words of a card by their values, which are unlike one another."""
+    named = {**dict(Kind.choices), **dict(SupportState.choices), **VERDICT_NAMES, "": ""}
+    return {value: str(label) for value, label in named.items()}
+
+
 @lru_cache(maxsize=5_000)
 def _page(reference: str) -> str:
     return reverse("insights:detail", args=[reference])
@@ -178,24 +188,24 @@ def place_names(places: Iterable[Place]) -> str:
     return ", ".join(place.name for place in places)
 
 
-def _card(insight: Any, text: tuple[str, str]) -> Card:
-    """`insight` with what `SHOWN` adds."""
-    state, verdict = insight.support_state, worth_saying(insight.verdict)
+def _card(insight: Any, text: tuple[str, str], said: Mapping[str, str]) -> Card:
+    """`insight` with what `SHOWN` adds; `said` are the fixed words."""
+    state, verdict = insight.support_state or "", worth_saying(insight.verdict)
     return Card(
         ownership=Ownership(
             insight.pk, insight.attribution, insight.author_id, insight.owner_proof
         ),
         url=_page(insight.reference),
         kind=insight.kind,
-        kind_label=str(Kind(insight.kind).label),
+        kind_label=said[insight.kind],
         title=text[0],
         words=text[1],
         byline=capfirst(insight.byline),
         day=insight.published_on,
         places=", ".join(insight.place_names),
-        tags=[TagLink(name, tag_url(slug)) for slug, name in insight.tag_names],
+        tags=tuple(_tag_link(slug, name) for slug, name in insight.tag_names),
         verdict=verdict,
-        verdict_label=str(VERDICT_NAMES.get(verdict, "")),
+        verdict_label=said[verdict],
         provenance=provenance(insight, held_on=insight.held_on),
-        support=str(SupportState(state).label) if state else "",
+        support=said[state],
     )

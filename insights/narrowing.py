@@ -90,7 +90,7 @@ def _in_order(choices: type[Kind] | type[Sector], found: Iterable[Counted]) -> I
     by_value = {counted.value: counted for counted in found}
     for choice in choices:
         if choice.value in by_value:
-            yield replace(by_value[choice.value], label=str(choice.label))
+            yield Counted(choice.value, str(choice.label), "", by_value[choice.value].count)
 
 
 def _facet(name: str, found: Iterable[Counted], asked: Asked) -> FacetLinks:

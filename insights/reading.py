@@ -11,6 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.utils.translation import get_language
 
+from community.prepared import prepared
 from community.shelf import shelf
 from insights.enums import Audience, State
 from insights.models import LibraryStamp
@@ -59,7 +60,7 @@ def reading_keys(viewer: Viewer) -> tuple[str, str]:
         stamp, _, comments = LibraryStamp.of_pages().partition(".")
         return f"{stamp}|visitor", comments
     organisations = sorted(viewer.organisation_ids)
-    with connection.cursor() as cursor:
+    with prepared(), connection.cursor() as cursor:
         cursor.execute(_OWN_PART, [organisations, viewer.pk, PUBLISHED, OPEN, organisations])
         stamp, comments, kept_from, reads_more = cursor.fetchone()
     hat = "funder" if viewer.wears_funder_hat else "member"

@@ -50,7 +50,7 @@ class Asked:
 
     def parameters(self, **changes: Any) -> list[tuple[str, str]]:
         """As name and value pairs in one fixed order, leaving out what is empty."""
-        asked = replace(self, **changes)
+        asked = replace(self, **changes) if changes else self
         pairs = [
             ("q", asked.words),
             ("kind", asked.kind),

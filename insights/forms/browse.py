@@ -34,6 +34,8 @@ class BrowseForm(forms.Form):
     def __init__(self, data: QueryDict) -> None:
         data = data.copy()
         data.setlist("tag", data.getlist("tag")[:MOST_TAGS])
+        # Fields nobody asks of are left out: making all eight costs more than reading them.
+        self.base_fields = {name: it for name, it in self.base_fields.items() if name in data}  # type: ignore[misc] # read from the instance
         super().__init__(data)
         self.asks_tags = bool(data.getlist("tag"))
         self.cut = False

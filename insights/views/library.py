@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -22,6 +23,8 @@ from insights.search import Asked
 from insights.views.keeping import kept_for_visitors
 from insights.views.listing import listed
 from members.http import Request
+
+WORDS = "words of this search"  # where they are put in
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +51,19 @@ def browse(request: Request) -> HttpResponse:
         "facets": kept(key, "facets", asked.address(), make=lambda: _facets(asked, counted)),
         "filters": filters_in_force(asked),
         "orders": _orders(asked) if asked.words else [],
-        "kept": [pair for pair in asked.parameters() if pair[0] != "q"],
+        "top": _top(asked),
     }
     return render_page(request, "insights/browse.html", context, fragment="insights/_results.html")
+
+
+def _top(asked: Asked) -> SafeString:
+    """Heading and search box: drawn once for the same filters; the words are put in."""
+    rest = [pair for pair in asked.parameters() if pair[0] != "q"]
+    context = {"words": WORDS, "kept": rest}
+    html: str = kept(
+        "top", rest, make=lambda: render_to_string("insights/_library_top.html", context)
+    )
+    return mark_safe(html.replace(WORDS, escape(asked.words)))  # noqa: S308 - escaped on this line
 
 
 def _orders(asked: Asked) -> list[Order]:

@@ -76,7 +76,7 @@ def _drawn(
     if not page.paginator.count:
         return Drawn([""], [])
     made = _cards(viewer, asked, page, key=key, first=first)
-    html = render_to_string("insights/_cards.html", {"cards": made, "start": START, "stop": STOP})
+    html = render_to_string("insights/_cards.html", {"cards": made})
     return Drawn(_VERDICT.split(html), [card.ownership for card in made if card.verdict])
 
 

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.middleware.csrf import _get_new_csrf_string
 from django.test import Client
 
@@ -31,6 +31,7 @@ Headers = tuple[tuple[str, str], ...]
 class Session:
     """A member's cookies, and the token their forms carry."""
 
+    member: Member
     token: str
     headers: Headers
 
@@ -42,10 +43,10 @@ class Session:
 
 def signed_in(place: int = 0) -> Session:
     client, token = Client(), _get_new_csrf_string()
-    client.force_login(Member.objects.order_by("pk")[place])
+    client.force_login(member := Member.objects.order_by("pk")[place])
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
     cookie = f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={token}"
-    return Session(token, (("Cookie", cookie),))
+    return Session(member, token, (("Cookie", cookie),))
 
 
 def in_turn() -> Iterator[Session]:
@@ -58,10 +59,14 @@ def gets(paths: list[str], headers: Headers = ()) -> Asks:
 
 
 def discussed() -> list[str]:
-    """Addresses of what everyone may read that has exactly fifty comments."""
+    return [f"/insights/{it.reference}/" for it in _discussed()]
+
+
+def _discussed() -> QuerySet[Insight]:
+    """What everyone may read that has exactly fifty comments."""
     rows = Insight.objects.published().filter(audience="everyone")
     with_all = rows.alias(said=Count("comments")).filter(said=COMMENTS).order_by("reference")
-    return [f"/insights/{it}/" for it in with_all.values_list("reference", flat=True)[:MANY]]
+    return with_all[:MANY]
 
 
 def tag_pages() -> list[str]:
@@ -107,8 +112,11 @@ def _searchable(words: list[str]) -> list[str]:
 
 
 def answers(sessions: Iterator[Session]) -> Asks:
-    for path, answer in zip(cycle(discussed()), cycle(Answer.values), strict=False):
-        yield next(sessions).post(f"{path}answer/", answer=answer)
+    """Nobody is asked about their own."""
+    for insight, answer in zip(cycle(_discussed()), cycle(Answer.values), strict=False):
+        session = next(sessions)
+        if not insight.is_owned_by(session.member):
+            yield session.post(f"/insights/{insight.reference}/answer/", answer=answer)
 
 
 def comments(sessions: Iterator[Session]) -> Asks:
