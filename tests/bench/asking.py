@@ -22,7 +22,7 @@ from tests.bench.serving import Ask
 
 MANY = 120
 COMMENTS = 50
-POSTING = 100  # members who post in turn
+POSTING = 400  # members who post in turn
 Asks = Iterator[Ask]
 Headers = tuple[tuple[str, str], ...]
 
