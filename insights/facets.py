@@ -6,14 +6,15 @@ all in one question to the database, since finding every match is what costs. Ke
 library's stamp and the reading key, so never stale and never someone else's.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from operator import itemgetter
+from functools import reduce
+from operator import and_, itemgetter, or_
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import BooleanField, Case, When
+from django.db.models import BooleanField, Case, Q, When
 from django.db.models.functions import ExtractYear
 
 from community.prepared import prepared
@@ -128,6 +129,7 @@ def _statement(viewer: Viewer, asked: Asked, named: Named) -> tuple[str, list[An
     }
     hits = (
         matching(viewer, asked)
+        .filter(_all_but_one(list(chosen.values())))
         .order_by()
         .annotate(year=ExtractYear("published_on"), rank=rank(asked), **marks)
         .values_list(*COLUMNS, *marks)
@@ -138,6 +140,12 @@ def _statement(viewer: Viewer, asked: Asked, named: Named) -> tuple[str, list[An
         f"WITH hits ({names}) AS MATERIALIZED ({sql}) {_counted(list(marks))}",
         [*params, named.places_beside(asked.place)],
     )
+
+
+def _all_but_one(chosen: Sequence[Q]) -> Q:
+    """What fails two filters counts for no facet: each lets go of its own only."""
+    left = [reduce(and_, [*chosen[:at], *chosen[at + 1 :]], Q()) for at in range(len(chosen))]
+    return reduce(or_, left) if len(chosen) > 1 else Q()
 
 
 def _counted(marks: list[str]) -> str:
