@@ -67,3 +67,19 @@ class BlockKey(TextChoices):
 
 # The parts of those who run an event: they read its notes and change what is made of them.
 RUNNING = (SpacePart.FACILITATOR, SpacePart.ORGANISER)
+
+
+class Place(TextChoices):
+    """What a member who asked for a place at an event has."""
+
+    GOING = "going", _("Has a place")
+    WAITING = "waiting", _("On the waiting list")
+    OFFERED = "offered", _("Has been offered a place")
+    LAPSED = "lapsed", _("The offer ran out")
+
+
+# Who takes up one of the places there are.
+HOLDING = (Place.GOING, Place.OFFERED)
+
+# While an event is in these states and has not begun, people can register.
+TAKES_PEOPLE = (EventState.OPEN, EventState.CAPTURING)

@@ -12,7 +12,7 @@ from community.models import AuditEntry
 from community.retention import Kept, Stay, tables
 from events.actions import leaving as rooms
 from events.enums import RUNNING, BlockKey
-from events.models import Event, Note, NoteBatch, Summary, SummaryBlock, Theme
+from events.models import Event, Note, NoteBatch, Registration, Summary, SummaryBlock, Theme
 from insights.actions import redacting
 from insights.actions.redacting import Strike, strike_rows
 from insights.enums import Kind, Origin
@@ -199,6 +199,25 @@ def own_edits(member: Member) -> mydata.Part:
     return mydata.Part("summaries_edited", "Parts of summaries you worded", rows)
 
 
+@mydata.prepared.add
+def own_registrations(member: Member) -> mydata.Part:
+    rows: list[mydata.Row] = [
+        {
+            "event": it.event.title,
+            "state": it.state,
+            "sector": it.sector,
+            "access_needs": it.access_needs,
+        }
+        for it in Registration.objects.filter(member=member).select_related("event")
+    ]
+    return mydata.Part("registrations", "Events you registered for", rows)
+
+
+def forget_registrations(before: dt.datetime) -> None:
+    """What people need goes, and with it who waited; who was there stands in the event's list."""
+    Registration.objects.filter(event__ends_at__lt=before).delete()
+
+
 def forget_pasted(before: dt.datetime) -> None:
     """The notes made of it stay; the text they were made of may say more than anyone meant to keep."""
     NoteBatch.objects.filter(added_at__lt=before).exclude(raw="").update(raw="")
@@ -212,12 +231,23 @@ def events_tables() -> list[Kept]:
         what="Pasted text; that notes were added, and when, stays with the event",
         forget=forget_pasted,
     )
-    return [pasted, *(Kept(table=it, stay=Stay.EVENT, what=what) for it, what in WITH_THE_EVENT)]
+    asked = Kept(
+        table="events_registration",
+        stay=Stay.MONTH,
+        what="Who registered for an event and what they need, after it has ended",
+        forget=forget_registrations,
+    )
+    return [
+        pasted,
+        asked,
+        *(Kept(table=it, stay=Stay.EVENT, what=what) for it, what in WITH_THE_EVENT),
+    ]
 
 
 WITH_THE_EVENT = [
     ("events_event", "Events"),
     ("events_event_hosts", "Which organisations host events"),
+    ("events_reservedplaces", "How many places each sector has at an event"),
     ("events_prompt", "Questions put at the tables"),
     ("events_note", "What was said, by nobody in particular"),
     ("events_theme", "Themes"),

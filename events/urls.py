@@ -11,6 +11,7 @@ from events.views import (
     people,
     planning,
     publishing,
+    registration,
     sorting,
     summaries,
     themes,
@@ -30,6 +31,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("events/<str:code>/invitations/", invitations.invitations, name="invitations"),
     path("events/<str:code>/invitations/list/", invitations.invite, name="invite"),
     path("events/<str:code>/invitations/revoke/", invitations.revoke, name="revoke_invitation"),
+    # Register
+    path("events/<str:code>/register/", registration.register, name="register"),
+    path("events/<str:code>/register/accept/", registration.accept, name="accept_place"),
+    path("events/<str:code>/register/give-up/", registration.give_up, name="give_up_place"),
+    path("events/<str:code>/registrations/", registration.registrations, name="registrations"),
+    path("events/<str:code>/places/", registration.places, name="places"),
     # Capture
     path("events/<str:code>/capture/", capture.capture, name="capture"),
     path("events/<str:code>/capture/paste/", capture.paste, name="paste"),

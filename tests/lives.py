@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from community.actions import audit, mail
 from events.enums import BlockKey
-from events.models import NoteBatch, Summary, SummaryBlock
+from events.models import NoteBatch, Registration, Summary, SummaryBlock
 from insights.enums import Kind, SupportState
 from insights.models import Appeal, Bulk, Decision, Draft, InsightVersion, Offer, Pause
 from members.models import Agreement, GroundRules, Invitation, Place, Recovery, RecoveryVoice
@@ -63,6 +63,9 @@ def worked(member):
             email="x@example.org",
             expires_on=there.space.held_on,
             made_by=member,
+        ),
+        Registration.objects.create(
+            event=event, member=member, state="going", access_needs="Captions"
         ),
         NoteBatch.objects.create(event=event, added_by=member, raw="- a note"),
         SummaryBlock.objects.create(

@@ -18,6 +18,7 @@ from events.models import NoteBatch
 from insights.models import Draft, Report
 from members.models import DataCopy, Erasure, Recovery, RecoveryVoice
 from members.sessions import SessionStore
+from tests.events.coming import come, open_event
 from tests.factories import MemberFactory, NoteBatchFactory, ReportFactory
 from tests.lives import everything_kept
 
@@ -66,6 +67,7 @@ def something_of_everything():
     Draft.objects.create(member=member, fields={"attribution": "named"})
     ReportFactory(reporter=member)
     NoteBatchFactory(raw="- what a room said")
+    come(open_event(), needs="A quiet room", member=member)
 
 
 def let_jobs_age():

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from community.actions import audit
+from events.actions.telling import tell_everyone
 from events.enums import NEXT, EventState
 from events.models import Event, Prompt
 from events.paste_lines import kind_asked_for
@@ -65,7 +66,7 @@ def change(
     event = locked(event)
     if event.version != version:
         raise StalePlan
-    said = (event.why, event.questions)
+    said, where = (event.why, event.questions), when_and_where(event)
     for name, value in fields.items():
         setattr(event, name, value)
     if (event.why, event.questions) != said:
@@ -75,8 +76,16 @@ def change(
     event.save()
     event.hosts.set(hosts)
     set_prompts(event)
+    if when_and_where(event) != where and event.takes_people:
+        event.registrations.update(reminded=False)
+        tell_everyone(event, "changed")
     audit.record("event.changed", event.code, by=by, version=event.version)
     return event
+
+
+def when_and_where(event: Event) -> tuple[Any, ...]:
+    """What people who are coming have to know; a change of it is told to them."""
+    return (event.starts_at, event.ends_at, event.venue, event.link)
 
 
 def set_prompts(event: Event) -> None:
@@ -105,6 +114,8 @@ def move_on(event: Event, to: EventState, *, by: Member) -> Event:
         raise NeedsAccessInformation
     event.state = to
     event.save(update_fields=["state"])
+    if to == EventState.CANCELLED:
+        tell_everyone(event, "cancelled")
     audit.record("event.moved_on", event.code, by=by, state=to.value)
     return event
 
@@ -136,6 +147,7 @@ def take_off(event: Event, member: Member, *, by: Member) -> None:
     event = locked(event)
     _keep_an_organiser(event, member)
     event.people.filter(member=member).delete()
+    event.registrations.filter(member=member).delete()
     audit.record("event.person_taken_off", event.code, by=by)
 
 

@@ -2,7 +2,19 @@
 
 from events.models.events import Event, Prompt
 from events.models.notes import Note, NoteBatch
+from events.models.registration import Registration, ReservedPlaces
 from events.models.summaries import Summary, SummaryBlock
 from events.models.themes import Theme, ThemeNote
 
-__all__ = ["Event", "Note", "NoteBatch", "Prompt", "Summary", "SummaryBlock", "Theme", "ThemeNote"]
+__all__ = [
+    "Event",
+    "Note",
+    "NoteBatch",
+    "Prompt",
+    "Registration",
+    "ReservedPlaces",
+    "Summary",
+    "SummaryBlock",
+    "Theme",
+    "ThemeNote",
+]

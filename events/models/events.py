@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from events.enums import RUNNING, EventState
+from events.enums import RUNNING, TAKES_PEOPLE, EventState
 from insights.enums import Audience, Kind
 from members.models import Organisation, Space, Viewer
 
@@ -54,6 +54,7 @@ class Event(Space):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     version = models.PositiveIntegerField(default=1)
+    capacity = models.PositiveIntegerField(null=True, blank=True)  # none: as many as like to come
     words_held_for = models.CharField(
         max_length=12, blank=True
     )  # a rule: why and questions not shown
@@ -83,6 +84,11 @@ class Event(Space):
     @property
     def is_over(self) -> bool:
         return self.ends_at < timezone.now()
+
+    @property
+    def takes_people(self) -> bool:
+        """People can register once it is open and until it begins."""
+        return self.state in TAKES_PEOPLE and self.starts_at > timezone.now()
 
     @property
     def takes_notes(self) -> bool:

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_safe
 
 from community.http import page_of, render_page
 from events import policies
-from events.models import Event, Summary
+from events.models import Event, Registration, Summary
 from insights.enums import Kind, rule_in_words
 from insights.models import Insight
 from members.http import Request
+from members.models import Viewer
 
 # Principles first, as everywhere an event's themes are listed.
 BY_KIND = Case(*(When(kind=kind, then=place) for place, kind in enumerate(Kind)))
@@ -50,6 +51,11 @@ def detail(request: Request, code: str) -> HttpResponse:
         "page": page_of(request, insights.order_by(BY_KIND, "-note_count", "pk").for_cards()),
         "summary": summaries.first(),
         "held_rule": rule_in_words(event.words_held_for),
+        "own": own_registration(request.user, event),
         "runs_it": policies.can_run(request.user, event),
     }
     return render_page(request, "events/detail.html", context)
+
+
+def own_registration(viewer: Viewer, event: Event) -> Registration | None:
+    return None if viewer.is_anonymous else event.registrations.filter(member=viewer).first()

@@ -22,6 +22,8 @@ READ = [
     "theme",
     "invitations",
     "invite",
+    "places",
+    "registrations",
 ]
 PRESS = [
     "move_on",
@@ -37,6 +39,7 @@ CHANGE = [
     "people",
     "invitations",
     "invite",
+    "places",
     "sort",
     "publish",
     "theme",
