@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from events.views import (
     browse,
+    calendars,
     capture,
     check_back,
     exports,
@@ -21,8 +22,10 @@ from events.views import (
 app_name = "events"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("events/", browse.browse, name="browse"),
+    path("events.ics", calendars.calendar, name="calendar"),
     path("events/new/", planning.new, name="new"),
     path("events/<str:code>/", browse.detail, name="detail"),
+    path("events/<str:code>/event.ics", calendars.event_calendar, name="event_calendar"),
     path("events/<str:code>/workspace/", workspace.workspace, name="workspace"),
     path("events/<str:code>/edit/", planning.edit, name="edit"),
     path("events/<str:code>/move-on/", planning.move_on, name="move_on"),

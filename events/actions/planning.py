@@ -73,10 +73,12 @@ def change(
         event.words_held_for = ""  # what was held were other words
     event.held_on = _day(fields)
     event.version += 1
+    has_moved = when_and_where(event) != where
+    event.sequence += has_moved
     event.save()
     event.hosts.set(hosts)
     set_prompts(event)
-    if when_and_where(event) != where and event.takes_people:
+    if has_moved and event.takes_people:
         event.registrations.update(reminded=False)
         tell_everyone(event, "changed")
     audit.record("event.changed", event.code, by=by, version=event.version)
@@ -113,7 +115,8 @@ def move_on(event: Event, to: EventState, *, by: Member) -> Event:
     if to == EventState.OPEN and not event.access_information:
         raise NeedsAccessInformation
     event.state = to
-    event.save(update_fields=["state"])
+    event.sequence += to == EventState.CANCELLED
+    event.save(update_fields=["state", "sequence"])
     if to == EventState.CANCELLED:
         tell_everyone(event, "cancelled")
     audit.record("event.moved_on", event.code, by=by, state=to.value)

@@ -1,5 +1,6 @@
 """Events: a space with a plan. Anyone may read that it happens; only its people read what was said."""
 
+import datetime as dt
 from typing import Self
 
 from django.conf import settings
@@ -11,6 +12,9 @@ from django.utils import timezone
 from events.enums import RUNNING, TAKES_PEOPLE, EventState
 from insights.enums import Audience, Kind
 from members.models import Organisation, Space, Viewer
+
+LATELY = dt.timedelta(days=90)
+MOST = 500
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -33,6 +37,10 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Over or cancelled, the latest first."""
         return self.exclude(self._ahead())
 
+    def in_calendar(self) -> Self:
+        """What is to come and what was lately, cancelled or not: whoever had it in mind is told."""
+        return self.filter(ends_at__gte=timezone.now() - LATELY).order_by("starts_at", "pk")[:MOST]
+
     def _ahead(self) -> Q:
         return Q(ends_at__gte=timezone.now()) & ~Q(state=EventState.CANCELLED)
 
@@ -54,6 +62,7 @@ class Event(Space):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     version = models.PositiveIntegerField(default=1)
+    sequence = models.PositiveIntegerField(default=0)  # of its calendar entry: time, place or state
     capacity = models.PositiveIntegerField(null=True, blank=True)  # none: as many as like to come
     words_held_for = models.CharField(
         max_length=12, blank=True

@@ -1,5 +1,8 @@
 """The list of events, and each event's page for everybody."""
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.db.models import Case, When
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -33,10 +36,16 @@ def browse(request: Request) -> HttpResponse:
         "page": page_of(request, rows.prefetch_related("hosts")),
         "parts": parts,
         "shows_past": shows_past,
+        "subscribe": _subscribe(),
         "mine": Event.objects.run_by(request.user)[:6],
         "can_plan": policies.can_plan(request.user),
     }
     return render_page(request, "events/browse.html", context)
+
+
+def _subscribe() -> str:
+    """The address that calendar programs ask again by themselves."""
+    return f"webcal://{urlsplit(settings.SITE_ADDRESS).netloc}{reverse('events:calendar')}"
 
 
 @require_safe

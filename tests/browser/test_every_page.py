@@ -46,7 +46,9 @@ BY_NAME = [
     *(f"members:welcome{step}" for step in ("", "-name", "-work", "-places", "-rules")),
 ]
 NOT_PAGES = {
+    "events:calendar",
     "events:download_summary",
+    "events:event_calendar",
     "healthz",
     "insights:feed",
     "insights:how_we_moderate_csv",
