@@ -30,6 +30,10 @@ NEXT: dict[EventState, tuple[EventState, ...]] = {
 }
 
 
+# Nobody has spoken yet, unless there is a note.
+BEFORE_CAPTURE = (EventState.PLANNED, EventState.OPEN, EventState.CANCELLED)
+
+
 class NoteSource(TextChoices):
     TYPED = "typed", _("Typed")
     PASTED = "pasted", _("Pasted")

@@ -19,6 +19,10 @@ class StalePlan(Exception):
     """The plan was changed since its form was opened."""
 
 
+class RuleIsFixed(Exception):
+    """People have spoken under the rule and for the readers they were told of."""
+
+
 class CannotFollow(Exception):
     """The event has moved on, or this state does not follow the one it is in."""
 
@@ -66,6 +70,8 @@ def change(
     event = locked(event)
     if event.version != version:
         raise StalePlan
+    if changes_the_rule(event, fields) and event.has_begun_capture:
+        raise RuleIsFixed
     said, where = (event.why, event.questions), when_and_where(event)
     for name, value in fields.items():
         setattr(event, name, value)
@@ -83,6 +89,14 @@ def change(
         tell_everyone(event, "changed")
     audit.record("event.changed", event.code, by=by, version=event.version)
     return event
+
+
+def changes_the_rule(event: Event, fields: dict[str, Any]) -> bool:
+    return any(fields.get(name, now) != now for name, now in rule_of(event).items())
+
+
+def rule_of(event: Event) -> dict[str, Any]:
+    return {"chatham_house": event.chatham_house, "audience": event.audience}
 
 
 def when_and_where(event: Event) -> tuple[Any, ...]:

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from events.enums import RUNNING, TAKES_PEOPLE, EventState
+from events.enums import BEFORE_CAPTURE, RUNNING, TAKES_PEOPLE, EventState
 from insights.enums import Audience, Kind
 from members.models import Organisation, Space, Viewer
 
@@ -98,6 +98,11 @@ class Event(Space):
     def takes_people(self) -> bool:
         """People can register once it is open and until it begins."""
         return self.state in TAKES_PEOPLE and self.starts_at > timezone.now()
+
+    @property
+    def has_begun_capture(self) -> bool:
+        """From then on it stands under what people were told: who reads, and under which rule."""
+        return self.state not in BEFORE_CAPTURE or self.notes.exists()
 
     @property
     def takes_notes(self) -> bool:

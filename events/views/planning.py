@@ -58,8 +58,24 @@ def edit(request: MemberRequest, code: str) -> HttpResponse:
         )
     except planning.StalePlan:
         raise stale_plan(request, event, form) from None
+    except planning.RuleIsFixed:
+        refuse_other_rule(form, event)
+        return render_page(request, "events/edit.html", {"form": form, "event": event})
     messages.success(request, _("The plan is saved."))
     return see_other("events:workspace", event.code)
+
+
+def refuse_other_rule(form: EventForm, event: Event) -> None:
+    """At the field that differs; everything that was typed stays."""
+    for name, now in planning.rule_of(event).items():
+        if form.cleaned_data.get(name) != now:
+            form.add_error(
+                name,
+                _(
+                    "Notes are being taken under what people were told, so this is fixed. "
+                    "Choose what it was."
+                ),
+            )
 
 
 def stale_plan(request: MemberRequest, event: Event, form: EventForm) -> Conflict:

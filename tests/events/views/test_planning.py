@@ -183,3 +183,53 @@ def test_take_off_never_leaves_an_event_without_an_organiser(signed_in, organise
     client.post(reverse("events:take_off", args=[event.code]), {"member": organiser.code})
 
     assert event.people.count() == 1
+
+
+def begun(event, how):
+    if how == "note":
+        NoteFactory(event=event)
+    else:
+        Event.objects.filter(pk=event.pk).update(state=how)
+
+
+@pytest.mark.parametrize(
+    "how", ["note", "capturing", "sorting", "checking_back", "published", "archived"]
+)
+@pytest.mark.parametrize(
+    ("field", "value"), [("chatham_house", "no"), ("audience", "everyone"), ("audience", "event")]
+)
+def test_the_rule_and_the_readers_are_fixed_once_capture_has_begun(
+    runner, event, how, field, value
+):
+    begun(event, how)
+    url = reverse("events:edit", args=[event.code])
+
+    answer = runner.post(url, {**PLAN, "version": 1, field: value})
+
+    now = Event.objects.get()
+    assert (answer.status_code, list(answer.context["form"].errors)) == (200, [field])
+    assert "so this is fixed" in answer.content.decode()
+    assert PLAN["why"] in answer.content.decode()
+    assert (now.chatham_house, now.audience, now.version) == (True, "members", 1)
+
+
+@pytest.mark.parametrize("how", ["note", "capturing"])
+def test_everything_else_of_the_plan_can_still_be_changed(runner, event, how):
+    begun(event, how)
+
+    runner.post(
+        reverse("events:edit", args=[event.code]), {**PLAN, "version": 1, "venue": "Library"}
+    )
+
+    assert Event.objects.get().venue == "Library"
+
+
+@pytest.mark.parametrize("state", ["planned", "open"])
+def test_the_rule_can_be_changed_before(runner, event, state):
+    begun(event, state)
+    changed = {**PLAN, "version": 1, "chatham_house": "no", "audience": "everyone"}
+
+    runner.post(reverse("events:edit", args=[event.code]), changed)
+
+    now = Event.objects.get()
+    assert (now.chatham_house, now.audience) == (False, "everyone")
