@@ -1,4 +1,4 @@
-"""The six steps from a plan to a document, and how far each has come."""
+"""The seven steps from a plan to a document, and how far each has come."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from events.enums import EventState
+from events.enums import BEFORE_CAPTURE, RUNNING, EventState
 from events.models import Event, ThemeNote
 
 
@@ -72,6 +72,7 @@ def steps(event: Event, stands: Standing, *, is_summarised: bool) -> list[Step]:
     """In order. The first that is not done is the one to do next."""
     rows = [
         _plan(event),
+        _invite(event, stands),
         _capture(event, stands),
         _sort(event, stands),
         _check_back(event, stands),
@@ -97,6 +98,18 @@ def _plan(event: Event) -> Step:
     hint = "" if event.access_information else _("Say how people can get in and take part.")
     state = "done" if event.access_information else "ready"
     return Step(_("Plan"), _address(event, "edit"), state, hint)
+
+
+def _invite(event: Event, stands: Standing) -> Step:
+    """Done once somebody is coming, or people have met without a list."""
+    hint = _("Open it, and ask people to come. They can also register themselves.")
+    people = event.people.exclude(part__in=RUNNING).count()
+    if people:
+        hint = ngettext("%(n)d person is on the list", "%(n)d people are on the list", people)
+        hint %= {"n": people}
+    has_met = event.state not in BEFORE_CAPTURE or stands.notes > 0
+    state = "done" if people or has_met else "ready"
+    return Step(_("Invite"), _address(event, "invitations"), state, hint)
 
 
 def _capture(event: Event, stands: Standing) -> Step:

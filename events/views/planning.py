@@ -40,7 +40,7 @@ def new(request: MemberRequest) -> HttpResponse:
         return HttpResponseBadRequest()
     hosts = form.cleaned_data["hosts"]
     event = planning.plan(code, form.plan, hosts=hosts, by=request.user)
-    messages.success(request, _("The event is planned. These are its six steps."))
+    messages.success(request, _("The event is planned. These are its seven steps."))
     return see_other("events:workspace", event.code)
 
 

@@ -1,4 +1,4 @@
-"""The workspace: six steps, and where the event stands."""
+"""The workspace: seven steps, and where the event stands."""
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe

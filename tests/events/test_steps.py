@@ -1,11 +1,11 @@
-"""The six steps: how far each has come, and which is next."""
+"""The seven steps: how far each has come, and which is next."""
 
 import pytest
 
 from events.enums import EventState
 from events.models import Event
 from events.steps import standing, steps
-from tests.factories import EventFactory, NoteFactory, ThemeFactory
+from tests.factories import EventFactory, NoteFactory, SpaceMemberFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -16,11 +16,13 @@ def states(event, *, is_summarised=False):
 
 
 def test_steps_of_a_new_event_begin_with_the_plan():
-    assert states(EventFactory()) == ["current", "ready", "later", "later", "later", "later"]
+    assert states(EventFactory()) == ["current", "ready", "ready", *["later"] * 4]
 
 
 def test_steps_follow_what_has_been_done(event):
     at_first = states(event)
+    SpaceMemberFactory(space=event.space_ptr)
+    invited = states(event)
     note = NoteFactory(event=event)
     captured = states(event)
     theme = ThemeFactory(event=event)
@@ -30,12 +32,25 @@ def test_steps_follow_what_has_been_done(event):
     checked = states(event)
     Event.objects.update(state=EventState.PUBLISHED)
 
-    assert at_first == ["done", "current", "later", "later", "later", "later"]
-    assert captured == ["done", "done", "current", "later", "later", "later"]
-    assert sorted_ == ["done", "done", "done", "current", "ready", "ready"]
-    assert checked == ["done", "done", "done", "done", "current", "ready"]
-    assert states(event) == ["done"] * 5 + ["current"]
-    assert states(event, is_summarised=True) == ["done"] * 6
+    assert at_first == ["done", "current", "ready", *["later"] * 4]
+    assert invited == ["done", "done", "current", *["later"] * 4]
+    assert captured == ["done"] * 3 + ["current", "later", "later", "later"]
+    assert sorted_ == ["done"] * 4 + ["current", "ready", "ready"]
+    assert checked == ["done"] * 5 + ["current", "ready"]
+    assert states(event) == ["done"] * 6 + ["current"]
+    assert states(event, is_summarised=True) == ["done"] * 7
+
+
+def test_steps_are_these_in_this_order(event):
+    labels = [step.label for step in steps(event, standing(event), is_summarised=False)]
+
+    assert labels == ["Plan", "Invite", "Capture", "Sort", "Check back", "Publish", "Summarise"]
+
+
+def test_nobody_need_be_invited_once_people_have_met(event):
+    NoteFactory(event=event)
+
+    assert states(event)[:3] == ["done", "done", "done"]
 
 
 def test_standing_counts_each_note_once(event):
