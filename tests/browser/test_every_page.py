@@ -20,6 +20,7 @@ from tests import axe
 from tests.addresses import declined
 from tests.browser.visiting import Watch, Weights, opened, sign_in
 from tests.crawling import links, look
+from tests.events.coming import open_event
 from tests.factories import (
     CommentFactory,
     InsightFactory,
@@ -92,6 +93,7 @@ def starts() -> list[str]:
         "/insights/?q=nothing-has-this-word",
         reverse("insights:report_status", args=[report.reference]),
         reverse("members:invitation", args=[invited.code]),
+        reverse("events:register", args=[open_event(capacity=1).code]),
         reverse("members:recovery-stop", args=[lost.code, lost.stop_token]),
         reverse("insights:appeal", args=[declined(words.author).pk]),
         reverse("insights:moderate_appeal", args=[appeal.pk]),
