@@ -40,7 +40,7 @@ LOST = "Nobody asked the people who use the service before the money was spent."
 
 GUARDED = {
     "Appeal", "Bulk", "BulkItem", "Claim", "Comment", "Decision", "Draft", "Insight", "InsightVersion", "Member", "Note",
-    "NoteBatch", "Offer", "Pause", "Report", "Response", "Summary", "SummaryBlock", "Theme", "ThemeNote",
+    "NoteBatch", "Offer", "Pause", "Registration", "Report", "Response", "Summary", "SummaryBlock", "Theme", "ThemeNote",
 }  # fmt: skip
 RULES = {
     "visible_to", "run_by", "owned_by", "library", "readable", "decided_among", "removed_from", "on",
