@@ -30,6 +30,9 @@ NEXT: dict[EventState, tuple[EventState, ...]] = {
 }
 
 
+# While an event is in these states, people may say that they are there, or were.
+TAKES_ATTENDANCE = (EventState.CAPTURING, EventState.SORTING)
+
 # Nobody has spoken yet, unless there is a note.
 BEFORE_CAPTURE = (EventState.PLANNED, EventState.OPEN, EventState.CANCELLED)
 

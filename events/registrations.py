@@ -12,7 +12,16 @@ from community.models import AuditEntry
 from community.retention import Kept, Stay, tables
 from events.actions import leaving as rooms
 from events.enums import RUNNING, BlockKey
-from events.models import Event, Note, NoteBatch, Registration, Summary, SummaryBlock, Theme
+from events.models import (
+    Attendance,
+    Event,
+    Note,
+    NoteBatch,
+    Registration,
+    Summary,
+    SummaryBlock,
+    Theme,
+)
 from insights.actions import redacting
 from insights.actions.redacting import Strike, strike_rows
 from insights.enums import Kind, Origin
@@ -213,6 +222,15 @@ def own_registrations(member: Member) -> mydata.Part:
     return mydata.Part("registrations", "Events you registered for", rows)
 
 
+@mydata.prepared.add
+def own_attendances(member: Member) -> mydata.Part:
+    rows: list[mydata.Row] = [
+        {"event": it.event.title, "held_on": it.event.held_on}
+        for it in Attendance.objects.filter(member=member).select_related("event")
+    ]
+    return mydata.Part("attendances", "Events you were noted as having been at", rows)
+
+
 def forget_registrations(before: dt.datetime) -> None:
     """What people need goes, and with it who waited; who was there stands in the event's list."""
     Registration.objects.filter(event__ends_at__lt=before).delete()
@@ -237,9 +255,15 @@ def events_tables() -> list[Kept]:
         what="Who registered for an event and what they need, after it has ended",
         forget=forget_registrations,
     )
+    there = Kept(
+        table="events_attendance",
+        stay=Stay.ACCOUNT,
+        what="Which events members were noted as having been at",
+    )
     return [
         pasted,
         asked,
+        there,
         *(Kept(table=it, stay=Stay.EVENT, what=what) for it, what in WITH_THE_EVENT),
     ]
 

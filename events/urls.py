@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from events.views import (
+    attendance,
     browse,
     calendars,
     capture,
@@ -40,6 +41,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("events/<str:code>/register/give-up/", registration.give_up, name="give_up_place"),
     path("events/<str:code>/registrations/", registration.registrations, name="registrations"),
     path("events/<str:code>/places/", registration.places, name="places"),
+    path("events/<str:code>/was-there/", attendance.was_there, name="was_there"),
+    path("events/<str:code>/attendance/", attendance.attendance, name="attendance"),
     # Capture
     path("events/<str:code>/capture/", capture.capture, name="capture"),
     path("events/<str:code>/capture/paste/", capture.paste, name="paste"),

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from community.actions import audit, mail
 from events.enums import BlockKey
-from events.models import NoteBatch, Registration, Summary, SummaryBlock
+from events.models import Attendance, NoteBatch, Registration, Summary, SummaryBlock
 from insights.enums import Kind, SupportState
 from insights.models import Appeal, Bulk, Decision, Draft, InsightVersion, Offer, Pause
 from members.models import Agreement, GroundRules, Invitation, Place, Recovery, RecoveryVoice
@@ -67,6 +67,7 @@ def worked(member):
         Registration.objects.create(
             event=event, member=member, state="going", access_needs="Captions"
         ),
+        Attendance.objects.create(event=event, member=member),
         NoteBatch.objects.create(event=event, added_by=member, raw="- a note"),
         SummaryBlock.objects.create(
             summary=summary, key=BlockKey.WHY, position=1, edited="Ours", edited_by=member

@@ -39,7 +39,7 @@ LOST = "Nobody asked the people who use the service before the money was spent."
 # One rule for reading: pages and forms reach what is guarded through it, and through nothing else.
 
 GUARDED = {
-    "Appeal", "Bulk", "BulkItem", "Claim", "Comment", "Decision", "Draft", "Insight", "InsightVersion", "Member", "Note",
+    "Appeal", "Attendance", "Bulk", "BulkItem", "Claim", "Comment", "Decision", "Draft", "Insight", "InsightVersion", "Member", "Note",
     "NoteBatch", "Offer", "Pause", "Registration", "Report", "Response", "Summary", "SummaryBlock", "Theme", "ThemeNote",
 }  # fmt: skip
 RULES = {

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from community.actions import audit
+from community.codes import random_code
 from events.actions.telling import tell_everyone
 from events.enums import NEXT, EventState
 from events.models import Event, Prompt
@@ -130,7 +131,9 @@ def move_on(event: Event, to: EventState, *, by: Member) -> Event:
         raise NeedsAccessInformation
     event.state = to
     event.sequence += to == EventState.CANCELLED
-    event.save(update_fields=["state", "sequence"])
+    if to == EventState.CAPTURING:
+        event.attendance_code = random_code(6)
+    event.save(update_fields=["state", "sequence", "attendance_code"])
     if to == EventState.CANCELLED:
         tell_everyone(event, "cancelled")
     audit.record("event.moved_on", event.code, by=by, state=to.value)

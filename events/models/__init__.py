@@ -1,5 +1,6 @@
 """Events and what becomes of what was said at them."""
 
+from events.models.attendance import Attendance
 from events.models.events import Event, Prompt
 from events.models.notes import Note, NoteBatch
 from events.models.registration import Registration, ReservedPlaces
@@ -7,6 +8,7 @@ from events.models.summaries import Summary, SummaryBlock
 from events.models.themes import Theme, ThemeNote
 
 __all__ = [
+    "Attendance",
     "Event",
     "Note",
     "NoteBatch",

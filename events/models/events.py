@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from events.enums import BEFORE_CAPTURE, RUNNING, TAKES_PEOPLE, EventState
+from events.enums import BEFORE_CAPTURE, RUNNING, TAKES_ATTENDANCE, TAKES_PEOPLE, EventState
 from insights.enums import Audience, Kind
 from members.models import Organisation, Space, Viewer
 
@@ -64,6 +64,7 @@ class Event(Space):
     version = models.PositiveIntegerField(default=1)
     sequence = models.PositiveIntegerField(default=0)  # of its calendar entry: time, place or state
     capacity = models.PositiveIntegerField(null=True, blank=True)  # none: as many as like to come
+    attendance_code = models.CharField(max_length=6, blank=True)  # told in the room
     words_held_for = models.CharField(
         max_length=12, blank=True
     )  # a rule: why and questions not shown
@@ -98,6 +99,11 @@ class Event(Space):
     def takes_people(self) -> bool:
         """People can register once it is open and until it begins."""
         return self.state in TAKES_PEOPLE and self.starts_at > timezone.now()
+
+    @property
+    def takes_attendance(self) -> bool:
+        """While its code is told, and until what was said is checked."""
+        return self.state in TAKES_ATTENDANCE and bool(self.attendance_code)
 
     @property
     def has_begun_capture(self) -> bool:

@@ -87,6 +87,7 @@ def starts() -> list[str]:
         invited = event.invitations.create(
             most=2, expires_on=event.held_on.replace(year=2099), made_by=leaver
         )
+    happening = open_event(state="capturing", attendance_code="K7M2QX")
     named = [reverse(name) for name in SIGNED_OUT + BY_NAME]
     return [
         "/",
@@ -94,6 +95,7 @@ def starts() -> list[str]:
         reverse("insights:report_status", args=[report.reference]),
         reverse("members:invitation", args=[invited.code]),
         reverse("events:register", args=[open_event(capacity=1).code]),
+        reverse("events:was_there", args=[happening.code]),
         reverse("members:recovery-stop", args=[lost.code, lost.stop_token]),
         reverse("insights:appeal", args=[declined(words.author).pk]),
         reverse("insights:moderate_appeal", args=[appeal.pk]),

@@ -23,6 +23,7 @@ READ = [
     "invitations",
     "invite",
     "places",
+    "attendance",
     "registrations",
 ]
 PRESS = [
@@ -40,6 +41,7 @@ CHANGE = [
     "invitations",
     "invite",
     "places",
+    "attendance",
     "sort",
     "publish",
     "theme",
