@@ -167,6 +167,9 @@ SURFACES = {
     "queue": Surface("queue", ("insights:moderation",), listing("/moderation/?sort=insight")),
     "moderation": Surface("moderated", ("insights:moderate",), one("/moderation/insights/{}/")),
     "redaction": Surface("moderated", ("insights:redact",), one("/moderation/insights/{}/redact/")),
+    "putting together": Surface(
+        "put together", ("insights:merge",), one("/moderation/insights/{}/merge/"), partial=True
+    ),
     "bulk": Surface("queue", ("insights:bulks",), pages("/moderation/bulk/"), partial=True),
     "log": Surface("log", ("insights:moderation_log",), named_in_log("/moderation/log/")),
     "log as a file": Surface(
@@ -240,7 +243,7 @@ NO_INSIGHT = set(
     members:profile members:rules members:welcome members:welcome-name members:welcome-places
     members:welcome-rules members:welcome-work
     events:invitations events:invite events:revoke_invitation
-    insights:release insights:take insights:undo_bulk
+    insights:release insights:take insights:take_apart insights:undo_bulk
     insights:how_we_moderate insights:how_we_moderate_csv insights:pause insights:pause_comment insights:safety
     members:accept-invitation members:data members:end-other-sessions members:end-session members:invitation
     members:job-change members:leave members:left members:recoveries members:recovery members:recovery-ask

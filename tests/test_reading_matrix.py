@@ -99,6 +99,7 @@ RULES = {
     "moderated": lambda role, cell: (
         facilitated(role, cell) and cell[1] in ("held", "published", "removed")
     ),
+    "put together": lambda role, cell: facilitated(role, cell) and cell[1] == "published",
     # Whoever decided is not asked again; the page is of what still stands as it was decided.
     "appealed": lambda role, cell: (
         facilitated(role, cell) and role != "facilitator" and cell[1] in APPEALED

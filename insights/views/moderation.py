@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -14,7 +15,7 @@ from insights import differences, policies, wording
 from insights.actions import moderation
 from insights.enums import ACT_LEADS_TO, Act, TagState
 from insights.forms.moderation import DecideForm, fitting, seen
-from insights.models import Comment, Insight, Report
+from insights.models import Comment, Insight, Report, Variant
 from insights.provenance import provenance
 from insights.similar import similar
 from insights.views.asking import facilitators_only
@@ -65,6 +66,19 @@ def about_insight(thing: Insight, request: MemberRequest) -> dict[str, Any]:
         "changes": differences.since_decided(thing, decided),
         "decisions": decisions,
         "reports": open_reports(thing, request.user),
+        **_put_together(thing, request.user),
+    }
+
+
+def _put_together(thing: Insight, viewer: Member) -> dict[str, Any]:
+    """Under which it is, and what is under it, as far as this facilitator may read both."""
+    rows = Variant.objects.visible_to(viewer).select_related("insight", "stays", "decision__appeal")
+    around = list(rows.filter(Q(insight=thing) | Q(stays=thing)))
+    made = next((it for it in around if it.insight_id == thing.pk), None)
+    return {
+        "stays": made.stays if made else None,
+        "can_take_apart": made is not None and policies.can_take_apart(viewer, made),
+        "under": [it.insight for it in around if it.stays_id == thing.pk],
     }
 
 
