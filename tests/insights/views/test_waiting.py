@@ -247,9 +247,7 @@ def test_the_queue_is_for_facilitators_alone():
 
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize("query", ["", "why=first", "why=unlinked", "days=1&kind=challenge"])
-def test_queue_costs_at_most_fourteen_queries(
-    signed_in, count, query, django_assert_max_num_queries
-):
+def test_queue_costs_at_most_eleven_queries(signed_in, count, query, django_assert_max_num_queries):
     for _ in range(count):
         space = SpaceFactory()
         InsightFactory(held=True, space=space, audience=Audience.MEMBERS)
@@ -259,5 +257,5 @@ def test_queue_costs_at_most_fourteen_queries(
         OrganisationFactory(state=OrganisationState.PROPOSED, sector=Sector.COUNCIL)
         appealed("Again")
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(11):
         signed_in.get(f"{QUEUE}?{query}")
