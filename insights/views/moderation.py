@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from community.http import render_page, require, see_other
+from community.http import render_page, require
 from community.markdown import render
 from insights import differences, policies, wording
 from insights.actions import moderation
@@ -20,6 +20,7 @@ from insights.provenance import provenance
 from insights.similar import similar
 from insights.views.asking import facilitators_only
 from insights.views.claiming import claimed, has_been_taken, kept_by_another
+from insights.views.waiting import back_to_queue
 from members.http import MemberRequest
 from members.models import Member
 
@@ -132,7 +133,7 @@ def _store(request: MemberRequest, thing: Insight | Comment, form: DecideForm) -
     except moderation.Taken as taken:
         return has_been_taken(request, taken.claim)
     messages.success(request, done(act))
-    return see_other("insights:moderation")
+    return back_to_queue(request)
 
 
 def done(act: Act) -> str:
