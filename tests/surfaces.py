@@ -265,3 +265,9 @@ PROVED_ELSEWHERE = {
 NOT_ANOTHERS = {
     "insights/_preview_words.html",
 }
+
+# Of insights put together, which the table has none of: proved in tests/insights/views/test_together.py.
+OF_PAIRS = {
+    "insights/_variants.html",
+    "insights/moderation/merge_preview.html",
+}
