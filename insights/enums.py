@@ -133,6 +133,7 @@ class Act(TextChoices):
     RESTORE = "restore", _("Restore")
     HOLD = "hold", _("Hold")
     REDACT = "redact", _("Take words out")
+    MERGE = "merge", _("Put with another")
     UNDO = "undo", _("Take back")
 
 
@@ -144,10 +145,11 @@ ACT_LEADS_TO: dict[Act, State] = {
     Act.RESTORE: State.PUBLISHED,
     Act.HOLD: State.HELD,
     Act.UNDO: State.HELD,
+    Act.MERGE: State.PUBLISHED,
 }
 
 # Decisions an author may ask another facilitator to look at again.
-APPEALABLE = (Act.RETURN, Act.DECLINE, Act.REMOVE)
+APPEALABLE = (Act.RETURN, Act.DECLINE, Act.REMOVE, Act.MERGE)
 
 
 class QueueSort(TextChoices):

@@ -47,6 +47,7 @@ DECIDED: dict[str, str | Promise] = {
     Act.RESTORE: gettext_lazy("A facilitator put it back."),
     Act.HOLD: gettext_lazy("A facilitator took it out of sight, to look into it."),
     Act.REDACT: gettext_lazy("A facilitator took some words out of it."),
+    Act.MERGE: gettext_lazy("A facilitator put it with another that says much the same."),
     Act.UNDO: gettext_lazy("A facilitator took that back. It waits to be read again."),
 }
 

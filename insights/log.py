@@ -31,6 +31,8 @@ VERBS: dict[str, str | Promise] = {
     "insight.remove": _("Removed an insight"),
     "insight.restore": _("Put an insight back"),
     "insight.hold": _("Took an insight out of sight"),
+    "insight.merge": _("Put an insight with another"),
+    "insight.apart": _("Took two insights apart again"),
     "insight.redact": _("Took words out of an insight"),
     "comment.publish": _("Published a comment"),
     "comment.return": _("Returned a comment"),

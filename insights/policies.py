@@ -15,7 +15,7 @@ from insights.enums import (
     State,
     SupportState,
 )
-from insights.models import Appeal, Bulk, Decision, Insight, Report
+from insights.models import Appeal, Bulk, Decision, Insight, Report, Variant
 from insights.models.signing import SignedWords
 from members.models import Space, Viewer
 from members.policies import may_post
@@ -75,6 +75,17 @@ def can_claim(member: Viewer, thing: Model) -> bool:
 def can_undo(member: Viewer, bulk: Bulk) -> bool:
     """Whoever made it, for thirty days: what another must not touch of it would point at their words."""
     return can_moderate(member) and bulk.by_id == member.pk and bulk.can_still_be_undone
+
+
+def can_put_together(member: Viewer, variant: Insight, stays: Insight) -> bool:
+    """Never when either is the facilitator’s own: by the row when linked, by proof when not."""
+    return can_decide(member, variant) and can_decide(member, stays)
+
+
+def can_take_apart(member: Viewer, made: Variant) -> bool:
+    """Any facilitator, for thirty days; once its author has appealed, whoever decides the appeal."""
+    may = can_put_together(member, made.insight, made.stays)
+    return may and made.can_still_be_undone and not hasattr(made.decision, "appeal")
 
 
 def can_appeal(member: Viewer, words: SignedWords, decision: Decision) -> bool:

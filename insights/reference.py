@@ -35,6 +35,7 @@ REASONS: dict[Act, list[str]] = {
     Act.RESTORE: ["It was removed by mistake", "The concern has been dealt with"],
     Act.HOLD: ["A report needs looking into"],
     Act.REDACT: ["It identifies someone", "It breaks a confidence", "It may be unlawful"],
+    Act.MERGE: ["It says the same as another", "It is another example of the same"],
 }
 
 

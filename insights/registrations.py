@@ -26,7 +26,7 @@ leaving.traces.add(words.take_out)
 @profile_sections.add
 def signed_by_name(viewer: Viewer, member: Member) -> ProfileSection | None:
     """Only insights this member signed by name, and only those this viewer may read."""
-    named = Insight.objects.library(viewer).filter(author=member, attribution=Attribution.NAMED)
+    named = Insight.objects.in_force(viewer).filter(author=member, attribution=Attribution.NAMED)
     insights = list(named.newest_first().for_cards()[:MOST_ON_A_PAGE])
     if not insights:
         return None
@@ -81,6 +81,7 @@ UNTIL_THE_END = [
     ("insights_tagging", Stay.WORDS, "Tags of insights"),
     ("insights_source", Stay.WORDS, "Published sources of insights"),
     ("insights_comment", Stay.WORDS, "Comments"),
+    ("insights_variant", Stay.WORDS, "Which insights were put together, each as it was"),
     ("insights_decision", Stay.WORDS, "What facilitators decided on them, and why"),
     ("insights_appeal", Stay.WORDS, "Appeals against those, and what came of them"),
     ("insights_pause", Stay.WORDS, "Until when whoever wrote them may not sign without a name"),

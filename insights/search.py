@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import F, Q, Value
 
 from insights.models import Insight, InsightPlace, Tag, Tagging
-from insights.models.insights import InsightQuerySet
+from insights.models.insights import InsightQuerySet, OneOf
 from insights.models.search_vector import folded
 from members.models import Place, Space, Viewer
 
@@ -94,8 +95,14 @@ def matching(viewer: Viewer, asked: Asked) -> InsightQuerySet:
     for tag in asked.tags:
         rows = rows.filter(pk__in=Tagging.objects.filter(tag=tag).values("content_object"))
     if asked.reference:
-        return rows.filter(reference=asked.reference)
-    return rows.filter(search=query(asked.words)) if asked.words else rows
+        return rows.filter(_said(Q(reference=asked.reference), viewer))
+    return rows.filter(_said(Q(search=query(asked.words)), viewer)) if asked.words else rows
+
+
+def _said(what: Q, viewer: Viewer) -> Q:
+    """By the insight itself, or by one that was put with it and that this viewer may read too."""
+    variants = Insight.objects.in_force(viewer).filter(what, variant__isnull=False).order_by()
+    return what | Q(OneOf(F("pk"), ArraySubquery(variants.values("variant__stays"))))
 
 
 def filters(asked: Asked) -> dict[str, Q]:

@@ -22,6 +22,7 @@ from insights.views import (
     responding,
     support,
     tags,
+    together,
     waiting,
 )
 
@@ -65,6 +66,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("moderation/<str:family>/<str:key>/release/", claiming.release, name="release"),
     path("moderation/insights/<str:reference>/", moderation.insight, name="moderate"),
     path("moderation/insights/<str:reference>/redact/", redacting.redact, name="redact"),
+    path("moderation/insights/<str:reference>/merge/", together.merge, name="merge"),
+    path("moderation/insights/<str:reference>/apart/", together.take_apart, name="take_apart"),
     path("moderation/comments/<uuid:comment>/", moderation.comment, name="moderate_comment"),
     path("moderation/reports/<str:reference>/", reporting.moderate_report, name="moderate_report"),
     path("moderation/appeals/<int:pk>/", appeals.moderate_appeal, name="moderate_appeal"),

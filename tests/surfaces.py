@@ -167,6 +167,9 @@ SURFACES = {
     "queue": Surface("queue", ("insights:moderation",), listing("/moderation/?sort=insight")),
     "moderation": Surface("moderated", ("insights:moderate",), one("/moderation/insights/{}/")),
     "redaction": Surface("moderated", ("insights:redact",), one("/moderation/insights/{}/redact/")),
+    "putting together": Surface(
+        "put together", ("insights:merge",), one("/moderation/insights/{}/merge/"), partial=True
+    ),
     "bulk": Surface("queue", ("insights:bulks",), pages("/moderation/bulk/"), partial=True),
     "log": Surface("log", ("insights:moderation_log",), named_in_log("/moderation/log/")),
     "log as a file": Surface(
@@ -241,7 +244,7 @@ NO_INSIGHT = set(
     members:welcome-rules members:welcome-work
     events:invitations events:invite events:revoke_invitation
     events:accept_place events:attendance events:was_there events:calendar events:event_calendar events:give_up_place events:places events:register events:registrations
-    insights:release insights:take insights:undo_bulk
+    insights:release insights:take insights:take_apart insights:undo_bulk
     insights:how_we_moderate insights:how_we_moderate_csv insights:pause insights:pause_comment insights:safety
     members:accept-invitation members:data members:end-other-sessions members:end-session members:invitation
     members:job-change members:leave members:left members:recoveries members:recovery members:recovery-ask
@@ -262,4 +265,10 @@ PROVED_ELSEWHERE = {
 # Templates that show words, but never another's: not sent yet, or an event's own themes before they are published.
 NOT_ANOTHERS = {
     "insights/_preview_words.html",
+}
+
+# Of insights put together, which the table has none of: proved in tests/insights/views/test_together.py.
+OF_PAIRS = {
+    "insights/_variants.html",
+    "insights/moderation/merge_preview.html",
 }

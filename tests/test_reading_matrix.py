@@ -33,7 +33,7 @@ from tests.factories import (
     SpaceMemberFactory,
     TagFactory,
 )
-from tests.surfaces import NO_INSIGHT, NOT_ANOTHERS, PROVED_ELSEWHERE, SURFACES, token
+from tests.surfaces import NO_INSIGHT, NOT_ANOTHERS, OF_PAIRS, PROVED_ELSEWHERE, SURFACES, token
 
 pytestmark = pytest.mark.django_db
 AUDIENCES = ["everyone", "members", "practitioners", "event", "kept from one"]
@@ -99,6 +99,7 @@ RULES = {
     "moderated": lambda role, cell: (
         facilitated(role, cell) and cell[1] in ("held", "published", "removed")
     ),
+    "put together": lambda role, cell: facilitated(role, cell) and cell[1] == "published",
     # Whoever decided is not asked again; the page is of what still stands as it was decided.
     "appealed": lambda role, cell: (
         facilitated(role, cell) and role != "facilitator" and cell[1] in APPEALED
@@ -276,7 +277,7 @@ def test_every_surface_shows_and_counts_what_the_table_says(capsys):
 
     assert wrong == {}
     assert [name for name, size in shown_somewhere.items() if not size] == []
-    assert templates_that_show() - rendered - NOT_ANOTHERS == set()
+    assert templates_that_show() - rendered - NOT_ANOTHERS - OF_PAIRS == set()
     with capsys.disabled():
         cells = len(ROLES) * sum(len(ASKED[surface.asked]) for surface in SURFACES.values())
         sys.stdout.write(

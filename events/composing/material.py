@@ -78,7 +78,7 @@ def _notes(event: Event) -> QuerySet[Note]:
 def _insights(event: Event, viewer: Viewer) -> QuerySet[Insight]:
     """The event’s themes in the library, and what people who were there recorded themselves."""
     from_here = Q(theme__event=event) | Q(space=event.pk, origin=Origin.MEMBER)
-    found = Insight.objects.library(viewer).filter(from_here).newest_first()
+    found = Insight.objects.in_force(viewer).filter(from_here).newest_first()
     return found.select_related("space", "theme").defer("search", "tag_words")
 
 

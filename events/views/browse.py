@@ -51,7 +51,7 @@ def _subscribe() -> str:
 @require_safe
 def detail(request: Request, code: str) -> HttpResponse:
     event = get_object_or_404(Event.objects.visible_to(request.user), code=code)
-    insights = Insight.objects.library(request.user).filter(space=event.space_ptr_id)
+    insights = Insight.objects.in_force(request.user).filter(space=event.space_ptr_id)
     summaries = Summary.objects.visible_to(request.user).filter(event=event, is_published=True)
     context = {
         "event": event,

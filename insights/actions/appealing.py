@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from community.actions import audit
 from insights import policies
-from insights.actions import claiming, moderation
+from insights.actions import claiming, merging, moderation
 from insights.actions.moderation import AlreadyDecided, OwnWords
 from insights.enums import ACT_LEADS_TO, Act, AppealState
 from insights.models import Appeal, Comment, Decision, Insight
@@ -44,10 +44,17 @@ def settle(made: Appeal, state: AppealState, *, sentence: str, by: Member) -> Ap
     made.by, made.decided_on = by, timezone.localdate()
     made.save(update_fields=["state", "sentence", "by", "decided_on"])
     if state == AppealState.ALLOWED:
-        _publish(thing, Act.RESTORE if act == Act.REMOVE else Act.PUBLISH, by=by)
+        _allow(thing, act, by=by)
     audit.record(f"appeal.{state}", moderation.reference_of(thing), by=by)
     moderation.tell(thing)
     return made
+
+
+def _allow(thing: Insight | Comment, act: Act, *, by: Member) -> None:
+    if act == Act.MERGE and isinstance(thing, Insight):
+        merging.let_go(thing, by=by)
+    else:
+        _publish(thing, Act.RESTORE if act == Act.REMOVE else Act.PUBLISH, by=by)
 
 
 def _publish(thing: Insight | Comment, act: Act, *, by: Member) -> None:

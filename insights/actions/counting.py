@@ -17,6 +17,7 @@ from insights.commonality.readers import Readers
 from insights.commonality.readings import read_all
 from insights.commonality.statistics import figures
 from insights.models import Finding, Insight, Response, Snapshot
+from insights.variants import counted_with
 
 LEAST_DAYS = 7
 LEAST_CHANGES = 5
@@ -72,10 +73,19 @@ def _findings() -> list[Finding]:
 
 
 def _answers_by_insight() -> dict[uuid.UUID, list[GivenAnswer]]:
+    """One a member: of those on insights put together, the latest stands."""
+    counted_as = counted_with()
+    latest: dict[tuple[uuid.UUID, int], GivenAnswer] = {}
+    rows = Response.objects.order_by("answered_at", "pk").values_list(
+        "insight_id", "member_id", "sector", "organisation_id", "answer"
+    )
+    for key, member, sector, organisation, value in rows.iterator(chunk_size=10_000):
+        insight = counted_as.get(key, key)
+        given = GivenAnswer(str(insight), sector, str(organisation), value)
+        latest[insight, member] = given
     answers: dict[uuid.UUID, list[GivenAnswer]] = defaultdict(list)
-    rows = Response.objects.values_list("insight_id", "sector", "organisation_id", "answer")
-    for insight, sector, organisation, value in rows.iterator(chunk_size=10_000):
-        answers[insight].append(GivenAnswer(str(insight), sector, str(organisation), value))
+    for (insight, _member), given in latest.items():
+        answers[insight].append(given)
     return answers
 
 

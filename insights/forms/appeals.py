@@ -23,7 +23,10 @@ class SettleAppealForm(forms.Form):
     state = forms.ChoiceField(
         label=_("What do you decide?"),
         choices=[
-            (AppealState.ALLOWED.value, _("Allow the appeal: it is published")),
+            (
+                AppealState.ALLOWED.value,
+                _("Allow the appeal: it is published, and stands by itself"),
+            ),
             (AppealState.DISMISSED.value, _("The decision stands")),
         ],
         widget=forms.RadioSelect,

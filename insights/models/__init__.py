@@ -14,6 +14,7 @@ from insights.models.responses import Response
 from insights.models.stamp import LibraryStamp
 from insights.models.support import Offer
 from insights.models.tags import Tag, Tagging
+from insights.models.variants import Variant
 
 __all__ = [
     "Appeal",
@@ -38,4 +39,5 @@ __all__ = [
     "Source",
     "Tag",
     "Tagging",
+    "Variant",
 ]

@@ -1,7 +1,9 @@
 """Appeals: an author asks that another facilitator look at a decision again. One for each decision."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Self
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -29,15 +31,21 @@ def due() -> dt.date:
     return working_days_after(timezone.localdate(), WORKING_DAYS)
 
 
+APPEALED = Q(decisions__appeal__state=AppealState.OPEN)
+
+
 class AppealQuerySet(models.QuerySet["Appeal"]):
-    def visible_to(self, viewer: Viewer) -> Self:
-        """Facilitators whom the audience admits, save the one who decided and whoever wrote the words."""
+    def visible_to(self, viewer: Viewer, *, proved: Sequence[UUID] | None = None) -> Self:
+        """Facilitators whom the audience admits, save the one who decided and whoever wrote the words.
+
+        `proved`, when it was asked for already, is of all that is appealed or more.
+        """
         if viewer.is_anonymous or not viewer.is_facilitator:
             return self.none()
         insights = Insight.objects.decided_among(viewer)
         comments = Comment.objects.decided_among(viewer)
         admitted = Q(decision__insight__in=insights) | Q(decision__comment__in=comments)
-        proved = written_by(viewer, Q(decisions__appeal__state=AppealState.OPEN))
+        proved = written_by(viewer, APPEALED) if proved is None else proved
         mine = (
             Q(decision__insight__in=Insight.objects.filter(Q(author=viewer) | Q(pk__in=proved)))
             | Q(decision__comment__in=Comment.objects.filter(Q(author=viewer) | Q(pk__in=proved)))

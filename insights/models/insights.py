@@ -112,7 +112,15 @@ class InsightQuerySet(models.QuerySet["Insight"]):
         return self.filter(state=State.PUBLISHED)
 
     def library(self, viewer: Viewer) -> Self:
-        """What the library, its counts, tag pages and feeds show this viewer."""
+        """What the library, its counts, tag pages and feeds show this viewer: each matter once.
+
+        What was put with another is left out for those who read that other, and for nobody else.
+        """
+        others = Insight.objects.published().visible_to(viewer).filter(variants__isnull=False)
+        return self.in_force(viewer).exclude(pk__in=others.values("variants__insight"))
+
+    def in_force(self, viewer: Viewer) -> Self:
+        """Published and theirs to read, whether or not it was put with another."""
         return self.published().visible_to(viewer)
 
     def linked(self) -> Self:

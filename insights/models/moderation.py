@@ -1,5 +1,6 @@
 """Moderation: reports, reasons, and decisions. What a facilitator decides never names an unlinked author."""
 
+from collections.abc import Sequence
 from functools import reduce
 from operator import or_
 from typing import Self
@@ -99,10 +100,11 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def about_safety(self) -> Self:
         return self.filter(rule=ReportRule.SAFETY)
 
-    def visible_to(self, viewer: Viewer) -> Self:
+    def visible_to(self, viewer: Viewer, *, proved: Sequence[UUID] | None = None) -> Self:
         """Facilitators read reports on what they may read; one about safety, safeguarding leads alone.
 
-        Nobody reads a report on their own words: who wrote them never learns of it.
+        Nobody reads a report on their own words: who wrote them never learns of it. `proved`, when
+        it was asked for already, is of all that is reported or more.
         """
         if viewer.is_anonymous:
             return self.none()
@@ -111,7 +113,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
             seen |= ~safety & _any_of(_readable(viewer), *reports_readable.ask(viewer))
         if viewer.is_safeguarding_lead:
             seen |= safety
-        return self.filter(seen).exclude(_any_of(_own(viewer), *reports_on_own.ask(viewer)))
+        return self.filter(seen).exclude(_any_of(_own(viewer, proved), *reports_on_own.ask(viewer)))
 
     def on_readable(self, viewer: Member) -> Self:
         """Of these, those on words this member may read anyhow."""
@@ -137,9 +139,12 @@ def _readable(viewer: Member) -> Q:
     )
 
 
-def _own(viewer: Member) -> Q:
+REPORTED = Q(reports__state=ReportState.OPEN)
+
+
+def _own(viewer: Member, proved: Sequence[UUID] | None) -> Q:
     """By the row when linked, by testing the proof of everything reported when not."""
-    proved = written_by(viewer, Q(reports__state=ReportState.OPEN))
+    proved = written_by(viewer, REPORTED) if proved is None else proved
     return (
         Q(insight__in=Insight.objects.filter(Q(author=viewer) | Q(pk__in=proved)))
         | Q(comment__in=Comment.objects.filter(Q(author=viewer) | Q(pk__in=proved)))
@@ -148,13 +153,14 @@ def _own(viewer: Member) -> Q:
     )
 
 
-def written_by(member: Member, which: Q) -> list[UUID]:
-    """Of unlinked insights and comments, the ids of those this member can prove to own: one query."""
-    insights, comments = (
-        rows.filter(which).exclude(owner_proof="").order_by().values_list("pk", "owner_proof")
-        for rows in (Insight.objects.all(), Comment.objects.all())
-    )
-    return owned_ids(insights.union(comments), member)
+def written_by(member: Member, *which: Q) -> list[UUID]:
+    """Of unlinked insights and comments of any of these sorts, those this member can prove to own."""
+    rows = [
+        words.filter(each).exclude(owner_proof="").order_by().values_list("pk", "owner_proof")
+        for words in (Insight.objects.all(), Comment.objects.all())
+        for each in which
+    ]
+    return owned_ids(rows[0].union(*rows[1:]), member)
 
 
 class Report(models.Model):

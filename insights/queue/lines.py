@@ -138,41 +138,28 @@ def _appeals(rows: Rows, viewer: Member) -> Lines:
         )
 
 
-def _tags(rows: Rows, viewer: Member) -> Lines:
-    for tag in rows:
-        yield (
-            tag.pk,
-            Waiting(
-                sort=QueueSort.TAG,
-                label=_("Proposed tag"),
-                title=tag.name,
-                url=reverse("insights:moderate_tag", args=[tag.pk]),
-                why=_("Suggested with an insight."),
-                since=tag.proposed_on,
-            ),
-        )
+def proposed(sort: str, key: str, name: str, *, since: dt.date) -> Waiting:
+    """What is proposed for a list: its name is all there is to say, and needs no more questions."""
+    page, label, why = PROPOSED[sort]
+    url = reverse(page, args=[key])
+    return Waiting(sort=sort, label=str(label), title=name, url=url, why=str(why), since=since)
 
 
-def _organisations(rows: Rows, viewer: Member) -> Lines:
-    for organisation in rows:
-        yield (
-            organisation.pk,
-            Waiting(
-                sort=QueueSort.ORGANISATION,
-                label=_("Proposed organisation"),
-                title=organisation.name,
-                url=reverse("insights:moderate_organisation", args=[organisation.pk]),
-                why=_("Named by a member as where they work."),
-                since=organisation.proposed_on,
-            ),
-        )
-
-
+PROPOSED: dict[str, tuple[str, str | Promise, str | Promise]] = {
+    QueueSort.TAG: (
+        "insights:moderate_tag",
+        gettext_lazy("Proposed tag"),
+        gettext_lazy("Suggested with an insight."),
+    ),
+    QueueSort.ORGANISATION: (
+        "insights:moderate_organisation",
+        gettext_lazy("Proposed organisation"),
+        gettext_lazy("Named by a member as where they work."),
+    ),
+}
 DRAWN: dict[str, Callable[[Rows, Member], Lines]] = {
     QueueSort.INSIGHT: _insights,
     QueueSort.COMMENT: _comments,
     QueueSort.REPORT: _reports,
     QueueSort.APPEAL: _appeals,
-    QueueSort.TAG: _tags,
-    QueueSort.ORGANISATION: _organisations,
 }

@@ -12,7 +12,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from insights.enums import QueueSort, ReportRule
 from insights.models import Claim
-from insights.queue.lines import DRAWN, Waiting
+from insights.queue.lines import DRAWN, PROPOSED, Waiting, proposed
 from insights.queue.rows import INSIGHT, SINCE, Asked, Rows, narrowed
 from members.models import Member
 
@@ -20,7 +20,7 @@ PAGE_SIZE = 20
 FLAGGED: dict[str, Any] = {
     QueueSort.REPORT: Case(When(rule=ReportRule.SAFETY, then=Value(0)), default=Value(1))
 }
-Key = tuple[int, dt.date, str, str]
+Key = tuple[int, dt.date, str, str, str]  # rank, since, sort, key, name
 
 
 @dataclass(frozen=True)
@@ -100,8 +100,9 @@ def _keys(every: Mapping[str, Rows], asked: Asked) -> Rows:
             since=Cast(SINCE[name], DateField()),
             sort=Value(name, CharField()),
             key=Cast("pk", CharField()),
+            called=Cast(F("name") if name in PROPOSED else Value(""), CharField()),
         )
-        .values_list("rank", "since", "sort", "key")
+        .values_list("rank", "since", "sort", "key", "called")
         for name, rows in narrowed(every, asked).items()
         if asked.sort in ("", name)
     ]
@@ -112,15 +113,15 @@ def _keys(every: Mapping[str, Rows], asked: Asked) -> Rows:
 def _lines(keys: Sequence[Key], rows: Mapping[str, Rows], viewer: Member) -> list[Waiting]:
     """In the order of the keys; each sort loaded at once, and who has which."""
     wanted: dict[str, list[str]] = defaultdict(list)
-    for _rank, _since, sort, key in keys:
-        wanted[sort].append(key)
     lines = dict[tuple[str, str], Waiting]()
+    for _rank, since, sort, key, name in keys:
+        if sort in PROPOSED:
+            lines[sort, key] = proposed(sort, key, name, since=since)
+        else:
+            wanted[sort].append(key)
     for sort, some in wanted.items():
-        for key, line in DRAWN[sort](rows[sort].filter(pk__in=some), viewer):
-            lines[sort, str(key)] = line
+        for pk, line in DRAWN[sort](rows[sort].filter(pk__in=some), viewer):
+            lines[sort, str(pk)] = line
     claims = Claim.objects.live().on(list(lines))
-    return [
-        replace(lines[sort, key], claim=claims.get((sort, key)))
-        for _rank, _since, sort, key in keys
-        if (sort, key) in lines
-    ]
+    places = [(sort, key) for _rank, _since, sort, key, _name in keys]
+    return [replace(lines[it], claim=claims.get(it)) for it in places if it in lines]

@@ -23,6 +23,8 @@ from django.utils import timezone
 
 from insights.enums import UNLINKED, Act, QueueSort, ReportRule, State, Why
 from insights.models import Appeal, Comment, Decision, Insight, Report, Tag, Tagging
+from insights.models.appeals import APPEALED
+from insights.models.moderation import REPORTED, written_by
 from members.models import Member, Organisation
 
 Rows = QuerySet[Any]
@@ -59,10 +61,11 @@ class Asked:
 
 def rows_for(viewer: Member) -> dict[str, Rows]:
     """Everything waiting that this facilitator may read, sort by sort."""
+    proved = written_by(viewer, REPORTED, APPEALED)
     return {
         **words_for(viewer),
-        QueueSort.REPORT: Report.objects.open().visible_to(viewer),
-        QueueSort.APPEAL: Appeal.objects.waiting().visible_to(viewer),
+        QueueSort.REPORT: Report.objects.open().visible_to(viewer, proved=proved),
+        QueueSort.APPEAL: Appeal.objects.waiting().visible_to(viewer, proved=proved),
         QueueSort.TAG: proposed_tags(viewer),
         QueueSort.ORGANISATION: Organisation.objects.proposed(),
     }

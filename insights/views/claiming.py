@@ -14,9 +14,11 @@ from insights import policies
 from insights.actions import claiming
 from insights.actions.claiming import Waits
 from insights.enums import AppealState, QueueSort, ReportState, State, TagState
+from insights.forms.queue import QueueForm
 from insights.models import Claim
 from insights.queue.rows import rows_for
 from insights.views.asking import facilitators_only
+from insights.views.waiting import back_to_queue, carried
 from members.enums import OrganisationState
 from members.http import MemberRequest
 
@@ -62,7 +64,7 @@ def take(request: MemberRequest, family: str, key: str) -> HttpResponse:
             claiming.take(thing, by=request.user)
         except claiming.Taken as taken:
             messages.info(request, who_has(taken.claim))
-    return see_other(request.path.removesuffix("take/"))
+    return see_other(f"{request.path.removesuffix('take/')}{carried(QueueForm(request.GET).asked)}")
 
 
 @require_POST
@@ -72,7 +74,7 @@ def release(request: MemberRequest, family: str, key: str) -> HttpResponse:
     if thing is not None:
         claiming.release(thing, by=request.user)
         messages.success(request, _("Anybody can take it now."))
-    return see_other("insights:moderation")
+    return back_to_queue(request)
 
 
 def who_has(claim: Claim) -> str:
@@ -84,12 +86,13 @@ def claimed(request: MemberRequest, thing: Waits) -> dict[str, Any]:
     """For a page to decide on: who has the thing, and whether that keeps this facilitator from deciding."""
     claim = claiming.claim_on(thing)
     may_claim = policies.can_claim(request.user, thing)
+    filters = carried(QueueForm(request.GET).asked)
     return {
         "claim": claim,
         "taken": bool(claim and claim.is_anothers(request.user)),
         "waits": thing.state in WAITING and may_claim,
-        "take": f"{request.path}take/",
-        "release": f"{request.path}release/",
+        "take": f"{request.path}take/{filters}",
+        "release": f"{request.path}release/{filters}",
     }
 
 

@@ -1,6 +1,7 @@
 """One insight's page, for whoever may read it. For anybody else it does not exist."""
 
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -15,6 +16,7 @@ from insights.search import REFERENCE
 from insights.views.keeping import kept_for_visitors
 from insights.views.parts import answering, commenting
 from insights.views.telling import Found, find, find_told, tell
+from insights.views.together import put_under, variants_shown
 from members.http import MemberRequest, Request
 
 
@@ -30,6 +32,9 @@ def detail(request: Request, reference: str) -> HttpResponse:
         found = find_told(request, reference)
     except Http404:
         return removed(request, reference)
+    stays = put_under(request, found.insight)
+    if stays and not found.standing.own:  # for now: it may be taken apart again
+        return redirect("insights:detail", stays)
     return show(request, found.insight, found=found)
 
 
@@ -59,6 +64,8 @@ def show(
         "trail": [{"url": reverse("insights:browse"), "label": _("Library")}],
         "told": found.pieces,
         "standing": found.standing,
+        "put_under": put_under(request, insight) if found.standing.own else "",
+        "variants": variants_shown(request, insight, stamp=found.comments),
         **answering(request, insight, look=look, form=answer_form),
         **commenting(request, insight, look=look, form=comment_form, stamp=found.comments),
     }

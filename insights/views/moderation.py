@@ -4,21 +4,23 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from community.http import render_page, require, see_other
+from community.http import render_page, require
 from community.markdown import render
 from insights import differences, policies, wording
 from insights.actions import moderation
 from insights.enums import ACT_LEADS_TO, Act, TagState
 from insights.forms.moderation import DecideForm, fitting, seen
-from insights.models import Comment, Insight, Report
+from insights.models import Comment, Insight, Report, Variant
 from insights.provenance import provenance
 from insights.similar import similar
 from insights.views.asking import facilitators_only
 from insights.views.claiming import claimed, has_been_taken, kept_by_another
+from insights.views.waiting import back_to_queue
 from members.http import MemberRequest
 from members.models import Member
 
@@ -65,6 +67,19 @@ def about_insight(thing: Insight, request: MemberRequest) -> dict[str, Any]:
         "changes": differences.since_decided(thing, decided),
         "decisions": decisions,
         "reports": open_reports(thing, request.user),
+        **_put_together(thing, request.user),
+    }
+
+
+def _put_together(thing: Insight, viewer: Member) -> dict[str, Any]:
+    """Under which it is, and what is under it, as far as this facilitator may read both."""
+    rows = Variant.objects.visible_to(viewer).select_related("insight", "stays", "decision__appeal")
+    around = list(rows.filter(Q(insight=thing) | Q(stays=thing)))
+    made = next((it for it in around if it.insight_id == thing.pk), None)
+    return {
+        "stays": made.stays if made else None,
+        "can_take_apart": made is not None and policies.can_take_apart(viewer, made),
+        "under": [it.insight for it in around if it.stays_id == thing.pk],
     }
 
 
@@ -118,7 +133,7 @@ def _store(request: MemberRequest, thing: Insight | Comment, form: DecideForm) -
     except moderation.Taken as taken:
         return has_been_taken(request, taken.claim)
     messages.success(request, done(act))
-    return see_other("insights:moderation")
+    return back_to_queue(request)
 
 
 def done(act: Act) -> str:

@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from community.http import render_page, see_other
+from community.http import render_page
 from insights import log
 from insights.actions import moderation, tagging
 from insights.forms.proposals import OrganisationForm, TagForm
@@ -13,6 +13,7 @@ from insights.models import Insight, Tag
 from insights.queue.rows import proposed_tags
 from insights.views.asking import facilitators_only
 from insights.views.claiming import claimed, kept_by_another
+from insights.views.waiting import back_to_queue
 from members.actions import organisations
 from members.http import MemberRequest
 from members.models import Organisation
@@ -51,7 +52,7 @@ def _settle_tag(request: MemberRequest, proposed: Tag, form: TagForm) -> HttpRes
     else:
         tagging.decline(proposed, by=request.user)
         messages.success(request, _("The tag is declined."))
-    return see_other("insights:moderation")
+    return back_to_queue(request)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,7 +93,7 @@ def _settle_organisation(
     else:
         organisations.decline(proposed, by=request.user)
         messages.success(request, _("The organisation is declined."))
-    return see_other("insights:moderation")
+    return back_to_queue(request)
 
 
 def dealt_with(request: MemberRequest, name: str) -> HttpResponse:

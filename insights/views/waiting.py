@@ -6,7 +6,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from community.http import page_number, render_page
+from community.http import page_number, render_page, see_other
 from insights.enums import QueueSort
 from insights.forms.queue import QueueForm
 from insights.queue import pages
@@ -28,6 +28,7 @@ def moderate_all(request: MemberRequest) -> HttpResponse:
         "filtered": form.is_narrowed,
         "parts": parts(asked, totals.by_sort),
         "bulk": address(asked, to="insights:bulks"),
+        "carried": carried(asked),
     }
     return render_page(request, "insights/moderation/queue.html", context)
 
@@ -51,6 +52,15 @@ def parts(asked: Asked, counts: dict[str, int]) -> list[dict[str, object]]:
 
 def address(asked: Asked, *, to: str = "insights:moderation", **changes: object) -> str:
     """The queue, or a bulk of it, as asked for and nothing that was not."""
+    return f"{reverse(to)}{carried(asked, **changes)}"
+
+
+def carried(asked: Asked, **changes: object) -> str:
+    """What was asked for, as it goes from the queue to a thing of it and back."""
     chosen = {name: value for name, value in (vars(asked) | changes).items() if value}
-    query = f"?{urlencode(chosen)}" if chosen else ""
-    return f"{reverse(to)}{query}"
+    return f"?{urlencode(chosen)}" if chosen else ""
+
+
+def back_to_queue(request: MemberRequest) -> HttpResponse:
+    """After a decision: to what is left of the queue as it was filtered."""
+    return see_other(address(QueueForm(request.GET).asked))

@@ -29,6 +29,7 @@ from tests.factories import (
     ReportFactory,
     TagFactory,
 )
+from tests.insights.merging import together
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -82,6 +83,8 @@ def starts() -> list[str]:
     appeal = Appeal.objects.create(decision=declined(MemberFactory()), words="Please look again.")
     OrganisationFactory(state="proposed")
     TagFactory()
+    variant, stays = together(words, InsightFactory())
+    near = InsightFactory(audience=Audience.PRACTITIONERS)
     for event in Event.objects.all():
         summaries.draft(event, by=event.created_by)
         invited = event.invitations.create(
@@ -103,6 +106,9 @@ def starts() -> list[str]:
         reverse("insights:versions", args=[words.reference]),
         reverse("insights:comment_sent", args=[words.reference]),
         comment.insight.get_absolute_url(),
+        stays.get_absolute_url(),
+        reverse("insights:moderate", args=[variant.reference]),
+        f"{reverse('insights:merge', args=[near.reference])}?into={stays.reference}",
         *named,
     ]
 

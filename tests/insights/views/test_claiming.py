@@ -210,7 +210,7 @@ def test_queue_costs_the_same_however_much_is_taken(fay, ben, count, django_asse
             claiming.take(made(family)[0], by=ben)
     client = browser(fay)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(11):
         lines = client.get(QUEUE).context["page"]
 
     assert {line.claim.by for line in lines} == {ben}

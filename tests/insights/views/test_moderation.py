@@ -260,5 +260,5 @@ def test_queue_costs_the_same_however_much_waits(signed_in, count, django_assert
         Tag.objects.create(name=f"Tag {Tag.objects.count()}", slug=f"t{Tag.objects.count()}")
         OrganisationFactory(state=OrganisationState.PROPOSED)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         signed_in.get(QUEUE)

@@ -8,7 +8,7 @@ from django.test import Client
 
 from insights.actions import moderation, reporting
 from insights.enums import Act, Attribution, Audience, Kind, ReportRule, State
-from insights.models import Appeal, Decision
+from insights.models import Appeal, Decision, Reason
 from insights.reportable import of_insight
 from members.enums import OrganisationState, Sector
 from tests.factories import (
@@ -247,9 +247,7 @@ def test_the_queue_is_for_facilitators_alone():
 
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize("query", ["", "why=first", "why=unlinked", "days=1&kind=challenge"])
-def test_queue_costs_at_most_fourteen_queries(
-    signed_in, count, query, django_assert_max_num_queries
-):
+def test_queue_costs_at_most_eleven_queries(signed_in, count, query, django_assert_max_num_queries):
     for _ in range(count):
         space = SpaceFactory()
         InsightFactory(held=True, space=space, audience=Audience.MEMBERS)
@@ -259,5 +257,29 @@ def test_queue_costs_at_most_fourteen_queries(
         OrganisationFactory(state=OrganisationState.PROPOSED, sector=Sector.COUNCIL)
         appealed("Again")
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(11):
         signed_in.get(f"{QUEUE}?{query}")
+
+
+def test_the_filters_go_along_to_a_thing_and_back_to_what_is_left(signed_in):
+    held, other = (InsightFactory(held=True) for _ in range(2))
+    query = "?sort=insight&kind=challenge"
+    page = f"/moderation/insights/{held.reference}/"
+    reason = Reason.objects.filter(act=Act.PUBLISH).first()
+
+    queue = signed_in.get(f"{QUEUE}{query}").text
+    taken = signed_in.post(f"{page}take/{query}")
+    form = {"seen": "held-1", "choice": f"publish:{reason.pk}", "sentence": ""}
+    decided = signed_in.post(taken.url, form)
+
+    assert f'action="{page}take/?sort=insight&amp;kind=challenge"' in queue
+    assert (taken.url, decided.url) == (f"{page}{query}", f"{QUEUE}{query}")
+    assert other.title in signed_in.get(decided.url).text
+
+
+def test_only_filters_that_are_understood_go_along(signed_in):
+    held = InsightFactory(held=True)
+
+    taken = signed_in.post(f"/moderation/insights/{held.reference}/take/?days=x&to=//evil.example")
+
+    assert taken.url == f"/moderation/insights/{held.reference}/"
