@@ -44,11 +44,19 @@ class Tally:
 
     def another(self, who: object) -> int:
         with self._lock:
-            minute = int(time.time() // 60)
-            if minute != self._minute:
-                self._minute, self._counts = minute, Counter()
+            self._turn()
             self._counts[who] += 1
             return self._counts[who]
+
+    def so_far(self, who: object) -> int:
+        with self._lock:
+            self._turn()
+            return self._counts[who]
+
+    def _turn(self) -> None:
+        minute = int(time.time() // 60)
+        if minute != self._minute:
+            self._minute, self._counts = minute, Counter()
 
 
 searches = Tally()

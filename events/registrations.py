@@ -273,6 +273,8 @@ WITH_THE_EVENT = [
     ("events_event_hosts", "Which organisations host events"),
     ("events_reservedplaces", "How many places each sector has at an event"),
     ("events_prompt", "Questions put at the tables"),
+    ("events_room", "Rooms: their codes, and whether they are open"),
+    ("events_roomtable", "Tables, and how many notes wait to be seen"),
     ("events_note", "What was said, by nobody in particular"),
     ("events_theme", "Themes"),
     ("events_theme_tags", "Tags of themes"),

@@ -19,6 +19,7 @@ from tests.factories import (
     NoteFactory,
     OrganisationFactory,
     ReportFactory,
+    RoomFactory,
     SpaceMemberFactory,
     TagFactory,
     ThemeFactory,
@@ -46,6 +47,7 @@ def things(who):
     """What addresses can be of: a name in the table → the arguments of the address."""
     event = EventFactory(facilitated_by=who["facilitator"])
     SpaceMemberFactory(space=event.space_ptr, member=who["organiser"], part=SpacePart.ORGANISER)
+    room = RoomFactory(event=event)
     theme = ThemeFactory(event=event)
     ThemeNote.objects.create(theme=theme, note=NoteFactory(event=event))
     summaries.draft(event, by=who["organiser"])
@@ -85,6 +87,9 @@ def things(who):
         "event": {"code": event.code},
         "theme": {"code": event.code, "theme": theme.pk},
         "batch": {"code": event.code, "key": NoteBatchFactory(event=event).key},
+        "room": {"code": room.join_code},
+        "table": {"code": room.join_code, "key": room.tables.first().key},
+        "live-note": {"code": event.code, "note": NoteFactory(event=event).code},
         "summary": {"code": event.code, "suffix": "docx"},
         "block": {"code": event.code, "key": "why"},
         "report": {"reference": ReportFactory(insight=candid).reference},

@@ -6,7 +6,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from events.models import Event, Note, NoteBatch, Prompt, Theme
+from events.models import Event, Note, NoteBatch, Prompt, Room, Theme
 from insights.enums import Attribution, Audience, Kind, State, SupportState
 from insights.models import Comment, Insight, Report, Response, Tag
 from insights.models.insights import new_reference
@@ -189,6 +189,22 @@ class NoteFactory(DjangoModelFactory):
     text = factory.Sequence(lambda n: f"Note number {n}")
     table = "1"
     position = factory.Sequence(int)
+
+
+class RoomFactory(DjangoModelFactory):
+    """A room whose tables are open."""
+
+    class Meta:
+        model = Room
+        skip_postgeneration_save = True
+
+    event = factory.SubFactory(EventFactory)
+    was_opened = True
+
+    @factory.post_generation
+    def tables(self, create, names, **kwargs):
+        for position, name in enumerate(names or ["1", "2"]):
+            self.tables.create(name=name, position=position, is_open=True)
 
 
 class ThemeFactory(DjangoModelFactory):

@@ -235,6 +235,8 @@ NO_INSIGHT = set(
     events:publish events:publish_summary events:record_check_back events:redo_batch
     events:restore_block events:shift_theme events:sort events:sort_theme events:take_back_summary
     events:take_off events:theme events:undo_batch events:workspace
+    events:join events:room events:table events:board events:table_notes events:set_up_room events:turn_room
+    events:live events:hide_note events:show_note events:projector events:table_sheets
     insights:accept insights:answer insights:comment insights:comment_sent insights:decline insights:discard_draft
     insights:drafts insights:method insights:moderate_organisation
     insights:reopen insights:report_comment insights:report_status insights:sent insights:settle

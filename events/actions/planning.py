@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from community.actions import audit
 from community.codes import random_code
+from events.actions.releasing import shut
 from events.actions.telling import tell_everyone
 from events.enums import NEXT, EventState
 from events.models import Event, Prompt
@@ -37,8 +38,11 @@ class LastOrganiser(Exception):
 
 
 def locked(event: Event) -> Event:
-    """The event's row, held until the transaction ends: what is done to an event is done in turn."""
-    return Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
+    """The event's row, held until the transaction ends: what is done to an event is done in turn.
+
+    Rows that only point to it, such as notes on their way from a table, need not wait.
+    """
+    return Event.objects.select_for_update(of=("self",), no_key=True).get(pk=event.pk)
 
 
 @transaction.atomic
@@ -136,6 +140,8 @@ def move_on(event: Event, to: EventState, *, by: Member) -> Event:
     event.save(update_fields=["state", "sequence", "attendance_code"])
     if to == EventState.CANCELLED:
         tell_everyone(event, "cancelled")
+    if to in {EventState.SORTING, EventState.CANCELLED}:
+        shut(event)
     audit.record("event.moved_on", event.code, by=by, state=to.value)
     return event
 

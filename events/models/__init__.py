@@ -4,6 +4,7 @@ from events.models.attendance import Attendance
 from events.models.events import Event, Prompt
 from events.models.notes import Note, NoteBatch
 from events.models.registration import Registration, ReservedPlaces
+from events.models.rooms import Room, RoomTable
 from events.models.summaries import Summary, SummaryBlock
 from events.models.themes import Theme, ThemeNote
 
@@ -15,6 +16,8 @@ __all__ = [
     "Prompt",
     "Registration",
     "ReservedPlaces",
+    "Room",
+    "RoomTable",
     "Summary",
     "SummaryBlock",
     "Theme",

@@ -44,8 +44,12 @@ class NoteQuerySet(models.QuerySet["Note"]):
         return self.filter(event__in=Event.objects.run_by(viewer).values("pk"))
 
     def standing(self) -> Self:
-        """Not taken back with its batch."""
-        return self.exclude(batch__state=BatchState.UNDONE)
+        """Not taken back with its batch, nor waiting to appear together with others of its table."""
+        return self.exclude(batch__state=BatchState.UNDONE).filter(is_waiting=False)
+
+    def on_boards(self) -> Self:
+        """What people sent from their tables and may see there."""
+        return self.standing().filter(batch=None, left_out_reason="")
 
     def unsorted(self) -> Self:
         return self.standing().filter(left_out_reason="", theme_notes__isnull=True)
@@ -73,6 +77,8 @@ class Note(models.Model):
         NoteBatch, on_delete=models.CASCADE, null=True, blank=True, related_name="notes"
     )
     is_repeat = models.BooleanField(default=False)
+    is_waiting = models.BooleanField(default=False)  # sent from a table; seen by nobody yet
+    is_late = models.BooleanField(default=False)
     left_out_reason = models.CharField(max_length=200, blank=True)
 
     objects = NoteQuerySet.as_manager()

@@ -27,6 +27,7 @@ from tests.factories import (
     MemberFactory,
     OrganisationFactory,
     ReportFactory,
+    RoomFactory,
     TagFactory,
 )
 from tests.insights.merging import together
@@ -51,6 +52,7 @@ NOT_PAGES = {
     "events:calendar",
     "events:download_summary",
     "events:event_calendar",
+    "events:table_notes",
     "healthz",
     "insights:feed",
     "insights:how_we_moderate_csv",
@@ -87,6 +89,7 @@ def starts() -> list[str]:
     near = InsightFactory(audience=Audience.PRACTITIONERS)
     for event in Event.objects.all():
         summaries.draft(event, by=event.created_by)
+        RoomFactory(event=event)
         invited = event.invitations.create(
             most=2, expires_on=event.held_on.replace(year=2099), made_by=leaver
         )
