@@ -54,13 +54,29 @@ def asked(room: Room) -> Asked:
     return kept
 
 
+def kept_board(code: str, key: str) -> Board | None:
+    """A table’s board by its address, if it was drawn since it last changed: one narrow question."""
+    found = (
+        RoomTable.objects.filter(room__join_code=code, key=key, room__shows_all=False)
+        .values_list("pk", "room__version", "version")
+        .first()
+    )
+    mark = _mark(*found) if found else ""
+    html = shelf.get(mark)
+    return Board(html, f'"{mark}"') if html is not None else None
+
+
+def _mark(table: int, room_version: int, version: int) -> str:
+    return f"board-{table}-{room_version}-{version}"
+
+
 def board(table: RoomTable) -> Board:
     """A table's own notes; everybody's while the discussion is open."""
     room = table.room
     if room.shows_all:
         return whole_board(room)
     notes = room.event.notes.on_boards().filter(table=table.name)
-    return _kept(f"board-{table.pk}-{room.version}-{table.version}", notes)
+    return _kept(_mark(table.pk, room.version, table.version), notes)
 
 
 def whole_board(room: Room) -> Board:

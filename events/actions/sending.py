@@ -29,7 +29,7 @@ def send(table: RoomTable, draft: DraftNote, *, prompt: int | None, key: uuid.UU
 
 @transaction.atomic
 def _store(table: RoomTable, draft: DraftNote, *, prompt: int | None, key: uuid.UUID) -> Note:
-    table = _held(table)
+    event, table = table.room.event, RoomTable.objects.select_for_update().get(pk=table.pk)
     if stored := Note.objects.filter(key=key).first():
         if (stored.event_id, stored.text) != (table.room_id, draft.text):
             raise KeyUsed
@@ -37,7 +37,7 @@ def _store(table: RoomTable, draft: DraftNote, *, prompt: int | None, key: uuid.
     if not table.is_open:
         raise Closed
     note = Note.objects.create(
-        event=table.room.event,
+        event=event,
         text=draft.text,
         table=table.name,
         prompt_id=prompt,
@@ -46,15 +46,10 @@ def _store(table: RoomTable, draft: DraftNote, *, prompt: int | None, key: uuid.
         position=place_in(table),
         key=key,
         is_waiting=True,
-        is_late=_is_late(table.room.event),
+        is_late=_is_late(event),
     )
     one_more_waits(table)
     return note
-
-
-def _held(table: RoomTable) -> RoomTable:
-    rows = RoomTable.objects.select_for_update(of=("self",)).select_related("room__event")
-    return rows.get(pk=table.pk)
 
 
 def _is_late(event: Event) -> bool:

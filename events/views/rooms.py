@@ -107,6 +107,8 @@ def _table_page(
 @require_safe
 def notes(request: HttpRequest, code: str, key: str) -> HttpResponse:
     """The board alone, for the page to ask again: nothing when nothing changed."""
+    if kept := live.kept_board(code, key):
+        return unless_known(request, kept)
     at = get_object_or_404(RoomTable.objects.reached_by(code, key))
     return unless_known(request, live.board(at))
 

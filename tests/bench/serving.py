@@ -38,11 +38,11 @@ class Cost:
 
 
 class Server:
-    def __init__(self, application: str, environment: dict[str, str]) -> None:
+    def __init__(self, application: str, environment: dict[str, str], *, threads: int = 4) -> None:
         self.port = free_port()
         command = [
             sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{self.port}",
-            "--workers", "2", "--threads", "4", "--worker-class", "gthread", "--log-level", "warning",
+            "--workers", "2", "--threads", str(threads), "--worker-class", "gthread", "--log-level", "warning",
             "--no-control-socket", "--keep-alive", "30",
         ]  # fmt: skip
         self.process = subprocess.Popen(
@@ -123,8 +123,8 @@ def spent(processes: list[psutil.Process]) -> float:
 
 
 @contextmanager
-def running(application: str, **environment: str):
-    server = Server(application, environment)
+def running(application: str, *, threads: int = 4, **environment: str):
+    server = Server(application, environment, threads=threads)
     try:
         yield server
     finally:

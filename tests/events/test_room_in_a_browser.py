@@ -1,0 +1,30 @@
+"""A phone that loses its connection: notes wait in the tab, outlive a reload, and are stored once."""
+
+import pytest
+from playwright.sync_api import expect
+
+from events.enums import EventState
+from events.models import Note
+from tests.factories import RoomFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_notes_wait_while_the_line_is_down_and_are_each_stored_once(site, context):
+    room = RoomFactory(event__state=EventState.CAPTURING)
+    page = site(room.get_absolute_url())
+    page.get_by_role("link", name="Table 1").click()
+    said = ["Short funding cycles", "No time to reflect", "Fear of failure"]
+
+    context.set_offline(True)
+    for text in said:
+        page.get_by_label("Your note").fill(text)
+        page.get_by_role("button", name="Send").click()
+    expect(page.get_by_text("3 notes waiting to be sent")).to_be_visible()
+    stored = Note.objects.count()
+    context.set_offline(False)
+    expect(page.get_by_role("status").filter(has_text="Your note is in.")).to_be_visible()
+
+    assert (stored, sorted(Note.objects.values_list("text", flat=True))) == (0, sorted(said))
+    assert page.evaluate("sessionStorage.length") == 0
+    assert context.cookies() == []
