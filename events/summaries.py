@@ -5,6 +5,7 @@ out or an insight withdrawn is gone from every format at once. In a block of wor
 edit takes the draft’s place. In a block of rows an edit stands before the rows: nobody rewrites those.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
@@ -14,12 +15,15 @@ from django.utils.translation import gettext as _
 from community.documents.from_markdown import blocks_from_markdown
 from community.documents.tree import Block, Document, Heading
 from community.text_lists import join_words
+from events.composing.brief import brief
 from events.composing.drafts import WRITERS as WORDS
 from events.composing.drafts import draft
 from events.composing.masking import Hide, hider, masked
 from events.composing.material import Material, gather
+from events.composing.matrix import matrix
 from events.composing.records import records
 from events.composing.room import Room, room_of
+from events.composing.wall import wall
 from events.enums import BlockKey
 from events.models import Event, Summary, SummaryBlock
 from insights.enums import rule_in_words
@@ -81,10 +85,17 @@ class Composed:
     @property
     def document(self) -> Document:
         blocks = [(part.heading, *part.content) for part in self.parts if part.is_shown]
+        return self.of(tuple(it for part in blocks for it in part))
+
+    @property
+    def brief(self) -> Document:
+        """The same in two pages."""
+        shown = [(it.block.key, it.heading, it.content) for it in self.parts if it.is_shown]
+        return self.of(brief(shown))
+
+    def of(self, blocks: tuple[Block, ...]) -> Document:
         language = LANGUAGES.get((get_language() or "")[:2], "en-GB")
-        return Document(
-            self.title, tuple(it for part in blocks for it in part), self.facts, language
-        )
+        return Document(self.title, blocks, self.facts, language)
 
 
 def is_words(key: str) -> bool:
@@ -94,6 +105,30 @@ def is_words(key: str) -> bool:
 def document_of(summary: Summary, viewer: Viewer) -> Document:
     """The one tree that every format is made from."""
     return compose(summary, viewer).document
+
+
+def brief_of(summary: Summary, viewer: Viewer) -> Document:
+    return compose(summary, viewer).brief
+
+
+def matrix_of(summary: Summary, viewer: Viewer) -> Document:
+    """One table: what each table of the room said about each theme."""
+    return _beside(summary, viewer, lambda material: (matrix(material),))
+
+
+def wall_of(summary: Summary, viewer: Viewer) -> Document:
+    """The themes, a sheet each."""
+    return _beside(summary, viewer, wall)
+
+
+def _beside(
+    summary: Summary, viewer: Viewer, write: Callable[[Material], tuple[Block, ...]]
+) -> Document:
+    """A document of the same rows in another form, with the same names hidden."""
+    event, room = summary.event, room_of(summary.event)
+    hide = hider(event, room)
+    blocks = masked(write(gather(event, viewer, room)), hide)
+    return Composed(summary, hide(event.title), (), ()).of(blocks)
 
 
 def compose(summary: Summary, viewer: Viewer) -> Composed:

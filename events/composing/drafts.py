@@ -1,6 +1,5 @@
 """The words a summary begins with: Markdown, made from what is known of the event."""
 
-import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -8,24 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from community.documents.markdown import as_typed
 from events.composing.material import Finding, Material
 from events.enums import BlockKey
 from insights.enums import Kind
 
 LINES_HEARD = 5
-
-_MARKUP = re.compile(r"([\\`*_\[\]<>]|&(?=#?\w+;))")
-_OPENING = re.compile(r"^(\s*)([#+\-]|\d+(?=[.)]))", re.MULTILINE)
-
-
-def as_typed(text: str) -> str:
-    """Plain words as Markdown that says the same: nothing in them turns into a list or a heading."""
-    return _OPENING.sub(_escape_opening, _MARKUP.sub(r"\\\1", text))
-
-
-def _escape_opening(match: re.Match[str]) -> str:
-    space, mark = match.groups()
-    return f"{space}{mark}\\" if mark.isdigit() else f"{space}\\{mark}"
 
 
 def draft(key: str, material: Material) -> str:

@@ -18,11 +18,19 @@ from members.models import Viewer
 
 
 @dataclass(frozen=True)
+class Said:
+    """A note: its words, and the table they were said at."""
+
+    text: str
+    table: str
+
+
+@dataclass(frozen=True)
 class Finding:
     """A theme in the library and the room’s own words under it, without those left out."""
 
     insight: Insight
-    notes: tuple[str, ...]
+    said: tuple[Said, ...] = ()
 
     @property
     def address(self) -> str:
@@ -58,7 +66,7 @@ def gather(event: Event, viewer: Viewer, room: Room) -> Material:
     return Material(
         event,
         findings=tuple(_findings(event, insights, _said(notes))),
-        recorded=tuple(Finding(it, ()) for it in insights if _theme_at(event, it) is None),
+        recorded=tuple(Finding(it) for it in insights if _theme_at(event, it) is None),
         counts=_counts(notes),
         came=who_came(room),
     )
@@ -87,17 +95,17 @@ def _theme_at(event: Event, insight: Insight) -> Theme | None:
     return theme if theme is not None and theme.event_id == event.pk else None
 
 
-def _said(notes: Iterable[Note]) -> dict[int, list[str]]:
+def _said(notes: Iterable[Note]) -> dict[int, list[Said]]:
     """The words of the notes that were kept, theme by theme."""
-    said: dict[int, list[str]] = defaultdict(list)
+    said: dict[int, list[Said]] = defaultdict(list)
     for note in notes:
         for theme in [] if note.left_out_reason else note.sorted_into:  # type: ignore[attr-defined] # annotated
-            said[theme].append(note.text)
+            said[theme].append(Said(note.text, note.table))
     return said
 
 
 def _findings(
-    event: Event, insights: Iterable[Insight], said: Mapping[int, list[str]]
+    event: Event, insights: Iterable[Insight], said: Mapping[int, list[Said]]
 ) -> Iterator[Finding]:
     themed = [(theme, it) for it in insights if (theme := _theme_at(event, it)) is not None]
     for theme, insight in sorted(themed, key=lambda pair: (pair[0].position, pair[0].pk)):

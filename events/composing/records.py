@@ -1,6 +1,6 @@
 """The rows of a summary as blocks of a document: what is stored, as it stands now."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -181,12 +181,8 @@ def _appendix(material: Material) -> Iterator[Block]:
             _("What was written down, in the words used, under the theme it was sorted into.")
         )
     for finding in material.findings:
-        yield from _notes(finding.insight.title, finding.notes)
-
-
-def _notes(title: str, notes: Iterable[str]) -> Iterator[Block]:
-    yield Heading(2, title)
-    yield bullets(notes)
+        yield Heading(2, finding.insight.title)
+        yield bullets(said.text for said in finding.said)
 
 
 WRITERS: dict[BlockKey, Callable[[Material], Iterator[Block]]] = {

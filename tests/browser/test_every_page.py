@@ -46,6 +46,7 @@ BY_NAME = [
     *(f"members:welcome{step}" for step in ("", "-name", "-work", "-places", "-rules")),
 ]
 NOT_PAGES = {
+    "about:document-schema",
     "events:download_summary",
     "healthz",
     "insights:feed",

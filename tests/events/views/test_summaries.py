@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from community.models import AuditEntry
 from events.actions import summaries
+from events.exports import FORMATS
 from events.models import Summary
 from insights.enums import Audience
 from members.enums import Sector, SpacePart
@@ -25,7 +26,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-FILES = ["docx", "csv"]
+FILES = list(FORMATS)
 
 
 @pytest.fixture
@@ -78,7 +79,7 @@ def test_people_who_were_there_read_it_once_published_and_take_no_file(
 
     answers = [client.get(address).status_code for address in every_url(event)]
 
-    assert answers == [200, 200, 404, 404, 404]
+    assert answers == [200, 200, 404, *[404] * len(FILES)]
     assert {client.post(address).status_code for address in post_urls(event)} == {404}
     assert "Change" not in client.get(url("summary", event)).content.decode()
 
@@ -109,13 +110,25 @@ def test_summary_offers_to_draft_and_draws_nothing_on_get(runner, event):
     assert Summary.objects.get().title == event.title
 
 
+def names(event):
+    endings = {
+        "summary": ["docx", "pdf", "xlsx", "csv", "json", "md"],
+        "brief": ["docx"],
+        "matrix": ["xlsx", "csv"],
+        "wall-sheets": ["pdf"],
+    }
+    every = [
+        f"{stem}-{event.code}-2026-05-12.{end}" for stem, ends in endings.items() for end in ends
+    ]
+    order = [0, 6, 1, 2, 3, 7, 8, 9, 4, 5]  # as the page offers them
+    return [every[place] for place in order]
+
+
 def test_download_is_a_named_file_and_leaves_a_line_in_the_log(runner, event, summary, facilitator):
     answers = [runner.get(url("download_summary", event, suffix)) for suffix in FILES]
 
     assert [answer["Content-Disposition"] for answer in answers] == [
-        f'attachment; filename="summary-{event.code}-2026-05-12.{suffix}"; '
-        f"filename*=UTF-8''summary-{event.code}-2026-05-12.{suffix}"
-        for suffix in FILES
+        f"attachment; filename=\"{name}\"; filename*=UTF-8''{name}" for name in names(event)
     ]
     log = AuditEntry.objects.filter(verb="summary.exported").order_by("pk")
     assert list(log.values_list("thing", "actor", "details")) == [
