@@ -1,7 +1,8 @@
 """Exports: a summary as a file, named after its event’s code and day, never after a person."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -162,10 +163,20 @@ class Made:
 
 def exports_made(event: Event) -> list[Made]:
     """What those whose words it holds are told: each format once a day, the latest first."""
-    log = AuditEntry.objects.filter(verb="summary.exported", thing=event.code)
-    rows = log.order_by("-at", "-pk").values_list("at", "details__format")[:MOST_TOLD]
-    made = dict.fromkeys((timezone.localdate(at), suffix) for at, suffix in rows)
-    return [Made(day, said) for day, suffix in made if (said := _said(suffix))]
+    return exports_by_event([event.code])[event.code]
+
+
+def exports_by_event(codes: Collection[str]) -> dict[str, list[Made]]:
+    log = AuditEntry.objects.filter(verb="summary.exported", thing__in=codes)
+    rows = log.order_by("-at", "-pk").values_list("thing", "at", "details__format")
+    made = dict.fromkeys(
+        (code, timezone.localdate(at), suffix) for code, at, suffix in rows[:MOST_TOLD]
+    )
+    told: dict[str, list[Made]] = defaultdict(list)
+    for code, day, suffix in made:
+        if said := _said(suffix):
+            told[code].append(Made(day, said))
+    return told
 
 
 def _said(suffix: str) -> str:

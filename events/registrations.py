@@ -6,12 +6,14 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from community.models import AuditEntry
 from community.retention import Kept, Stay, tables
 from events.actions import leaving as rooms
 from events.enums import RUNNING, BlockKey
+from events.exports import Made, exports_by_event
 from events.models import Event, Note, NoteBatch, Summary, SummaryBlock, Theme
 from insights.actions import redacting
 from insights.actions.redacting import Strike, strike_rows
@@ -32,6 +34,7 @@ BLOCK_OF = {
 
 
 WORDS = "words"
+MOST_TOLD = 6  # files made of one summary
 
 
 @finders.add
@@ -131,22 +134,31 @@ def used_in_summaries(insights: list[UUID]) -> dict[UUID, list[str]]:
     )
     shown = list(as_themes.union(recorded_there.values_list("pk", "kind", "space")))
     blocks = _blocks_in_use({event for _insight, _kind, event in shown})
+    made = exports_by_event({code for code, _title in blocks.values()})
     sentences: dict[UUID, list[str]] = defaultdict(list)
     for insight, kind, event in shown:
-        if title := blocks.get((event, BLOCK_OF[kind])):
+        if use := blocks.get((event, BLOCK_OF[kind])):
+            code, title = use
             sentences[insight].append(_("Used in the summary of “%(event)s”.") % {"event": title})
+            sentences[insight] += [_export_told(it, title) for it in made[code][:MOST_TOLD]]
     return dict(sentences)
 
 
-def _blocks_in_use(events: set[int]) -> dict[tuple[int, str], str]:
-    """(event, block) → the event's title, of summaries in use and blocks not hidden."""
+def _export_told(made: Made, title: str) -> str:
+    """On which day and as what, by whoever runs the event: never which of them."""
+    values = {"event": title, "day": date_format(made.day, "j F Y"), "made": made.sentence}
+    return _("%(day)s: %(made)s By those who run “%(event)s”.") % values
+
+
+def _blocks_in_use(events: set[int]) -> dict[tuple[int, str], tuple[str, str]]:
+    """(event, block) → the event's code and title, of summaries in use and blocks not hidden."""
     exported = AuditEntry.objects.filter(verb="summary.exported").values("thing")
     rows = (
         SummaryBlock.objects.filter(summary__event__in=events, is_hidden=False)
         .filter(Q(summary__is_published=True) | Q(summary__event__code__in=exported))
-        .values_list("summary__event", "key", "summary__event__title")
+        .values_list("summary__event", "key", "summary__event__code", "summary__event__title")
     )
-    return {(event, key): title for event, key, title in rows}
+    return {(event, key): (code, title) for event, key, code, title in rows}
 
 
 @redacting.elsewhere.add

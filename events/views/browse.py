@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from community.http import page_of, render_page
 from events import policies
+from events.exports import exports_made
 from events.models import Event, Summary
 from insights.enums import Kind, rule_in_words
 from insights.models import Insight
@@ -51,5 +52,6 @@ def detail(request: Request, code: str) -> HttpResponse:
         "summary": summaries.first(),
         "held_rule": rule_in_words(event.words_held_for),
         "runs_it": policies.can_run(request.user, event),
+        "exports": exports_made(event) if policies.was_there(request.user, event) else [],
     }
     return render_page(request, "events/detail.html", context)

@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from events.actions import summaries
 from events.enums import EventState
 from insights.enums import Audience, Kind
-from tests.factories import EventFactory, InsightFactory, MemberFactory
+from tests.factories import EventFactory, InsightFactory, MemberFactory, SpaceMemberFactory
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("events:browse")
@@ -85,3 +86,17 @@ def test_detail_lists_principles_first(client, event):
     ]
 
     assert list(client.get(event.get_absolute_url()).context["page"]) == made[::-1]
+
+
+def test_detail_tells_people_of_the_event_alone_what_was_made_of_it(client, signed_in, event):
+    facilitator = MemberFactory(facilitator=True, name="Faye Facilitator")
+    there = SpaceMemberFactory(space=event.space_ptr).member
+    summaries.exported(summaries.draft(event, by=facilitator), "pdf", by=facilitator)
+
+    told = [
+        [made.sentence for made in reader.get(event.get_absolute_url()).context["exports"]]
+        for reader in (client, signed_in(MemberFactory()), signed_in(there))
+    ]
+
+    assert told == [[], [], ["A PDF file was made."]]
+    assert facilitator.name not in signed_in(there).get(event.get_absolute_url()).content.decode()
