@@ -51,6 +51,14 @@ class Invitee(TextChoices):
     UNREADABLE = "unreadable", _("Holds no email address")
 
 
+class StepState(TextChoices):
+    """Where something agreed on stands today."""
+
+    TO_DO = "to_do", _("To do")
+    OVERDUE = "overdue", _("Overdue")
+    DONE = "done", _("Done")
+
+
 class BlockKey(TextChoices):
     """The blocks of a summary, in the order they are drafted."""
 

@@ -14,7 +14,7 @@ from community.retention import Kept, Stay, tables
 from events.actions import leaving as rooms
 from events.enums import RUNNING, BlockKey
 from events.exports import Made, exports_by_event
-from events.models import Event, Note, NoteBatch, Summary, SummaryBlock, Theme
+from events.models import Event, NextStep, Note, NoteBatch, Summary, SummaryBlock, Theme
 from insights.actions import redacting
 from insights.actions.redacting import Strike, strike_rows
 from insights.enums import Kind, Origin
@@ -97,13 +97,18 @@ def of_event(event: Event) -> Subject:
         target={"space_id": event.pk, "part": WORDS},
         code=f"words of event {event.code}",
         name=_("The words of the event “%(title)s”") % {"title": event.title},
-        text="\n\n".join(text for text in (event.title, event.why, event.questions) if text),
+        text="\n\n".join(text for text in _words_of(event) if text),
         url=event.get_absolute_url(),
         wrote=lambda member: event.people.filter(member=member, part__in=RUNNING).exists(),
         author=event.created_by,
         author_page=reverse("events:workspace", args=[event.code]),
         held_in="words_held_for",
     )
+
+
+def _words_of(event: Event) -> list[str]:
+    steps = event.next_steps.values_list("what", "owner")
+    return [event.title, event.why, event.questions, *(" · ".join(it).strip(" ·") for it in steps)]
 
 
 def of_block(block: SummaryBlock) -> Subject:
@@ -172,6 +177,7 @@ def take_out_of_events(insight: Insight, strike: Strike) -> int:
         (Theme.objects.filter(event=at), ["title", "definition"]),
         (Note.objects.filter(event=at), ["text", "left_out_reason"]),
         (NoteBatch.objects.filter(event=at), ["raw"]),
+        (NextStep.objects.filter(event=at), ["what", "owner"]),
         (Summary.objects.filter(event=at), ["title"]),
         (SummaryBlock.objects.filter(summary__event=at), quoted),
         (Report.objects.filter(space=at), ["words", "outcome"]),
@@ -235,6 +241,7 @@ WITH_THE_EVENT = [
     ("events_theme", "Themes"),
     ("events_theme_tags", "Tags of themes"),
     ("events_themenote", "Which notes themes rest on"),
+    ("events_nextstep", "What was agreed to happen next"),
     ("events_summary", "Summaries"),
     ("events_summaryblock", "Parts of summaries"),
 ]

@@ -8,6 +8,7 @@ from events.views import (
     check_back,
     exports,
     invitations,
+    next_steps,
     people,
     planning,
     publishing,
@@ -58,6 +59,27 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("events/<str:code>/check-back/record/", check_back.record, name="record_check_back"),
     path("events/<str:code>/check-back/leave-out/", check_back.leave_out, name="leave_out"),
     path("events/<str:code>/publish/", publishing.publish, name="publish"),
+    # What happens next
+    path("events/<str:code>/next/", next_steps.next_steps, name="next_steps"),
+    path("events/<str:code>/next/<int:step>/", next_steps.change, name="change_step"),
+    path(
+        "events/<str:code>/next/<int:step>/done/",
+        next_steps.settle,
+        {"how": "done"},
+        name="tick_step",
+    ),
+    path(
+        "events/<str:code>/next/<int:step>/not-done/",
+        next_steps.settle,
+        {"how": "not-done"},
+        name="reopen_step",
+    ),
+    path(
+        "events/<str:code>/next/<int:step>/take-out/",
+        next_steps.settle,
+        {"how": "take-out"},
+        name="take_out_step",
+    ),
     # Summaries
     path("events/<str:code>/summary/", summaries.summary, name="summary"),
     path("events/<str:code>/summary/draft/", summaries.draft, name="draft_summary"),

@@ -4,7 +4,7 @@ from allauth.mfa.models import Authenticator
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from events.actions import summaries
-from events.models import ThemeNote
+from events.models import NextStep, ThemeNote
 from insights.enums import Act, Audience, Kind, State
 from insights.models import Appeal, Bulk, Decision, Draft, Offer
 from members.enums import Sector, SpacePart
@@ -60,6 +60,7 @@ def things(who):
     invitation = event.invitations.create(
         most=2, expires_on=event.held_on.replace(year=2099), made_by=who["organiser"]
     )
+    step = NextStep.objects.create(event=event, what="Meet again", owner="Wrexham Council")
     passkey = Authenticator.objects.create(
         user=MemberFactory(), type=Authenticator.Type.WEBAUTHN, data={"name": "Phone"}
     )
@@ -85,6 +86,7 @@ def things(who):
         "event": {"code": event.code},
         "theme": {"code": event.code, "theme": theme.pk},
         "batch": {"code": event.code, "key": NoteBatchFactory(event=event).key},
+        "step": {"code": event.code, "step": step.pk},
         "summary": {"code": event.code, "suffix": "docx"},
         "block": {"code": event.code, "key": "why"},
         "report": {"reference": ReportFactory(insight=candid).reference},

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from community.actions import audit, mail
 from events.enums import BlockKey
-from events.models import NoteBatch, Summary, SummaryBlock
+from events.models import NextStep, NoteBatch, Summary, SummaryBlock
 from insights.enums import Kind, SupportState
 from insights.models import Appeal, Bulk, Decision, Draft, InsightVersion, Offer, Pause
 from members.models import Agreement, GroundRules, Invitation, Place, Recovery, RecoveryVoice
@@ -64,6 +64,7 @@ def worked(member):
             expires_on=there.space.held_on,
             made_by=member,
         ),
+        NextStep.objects.create(event=event, what="Share the map", owner="The council"),
         NoteBatch.objects.create(event=event, added_by=member, raw="- a note"),
         SummaryBlock.objects.create(
             summary=summary, key=BlockKey.WHY, position=1, edited="Ours", edited_by=member

@@ -11,10 +11,12 @@ from django.db.models import Q, QuerySet, Value
 from community.disclosure import Disclosed
 from events.composing.attendance import who_came
 from events.composing.room import Room
-from events.models import Event, Note, Theme
+from events.models import Event, NextStep, Note, Theme
 from insights.enums import Kind, Origin
 from insights.models import Insight
 from members.models import Viewer
+
+MOST_EARLIER = 30  # steps of earlier events
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,8 @@ class Material:
     recorded: tuple[Finding, ...]
     counts: Counts
     came: Disclosed
+    steps: tuple[NextStep, ...] = ()
+    earlier_steps: tuple[NextStep, ...] = ()
 
     def of_kind(self, kind: Kind) -> list[Finding]:
         """The room's themes first, then what people who were there recorded themselves."""
@@ -69,6 +73,8 @@ def gather(event: Event, viewer: Viewer, room: Room) -> Material:
         recorded=tuple(Finding(it) for it in insights if _theme_at(event, it) is None),
         counts=_counts(notes),
         came=who_came(room),
+        steps=() if event.words_held_for else tuple(event.next_steps.all()),
+        earlier_steps=tuple(NextStep.objects.before(event)[:MOST_EARLIER]),
     )
 
 

@@ -23,6 +23,7 @@ from community.documents.tree import (
 )
 from community.text_lists import join_words
 from events.composing.material import Finding, Material
+from events.composing.next_steps import step_tables
 from events.enums import BlockKey
 from insights.enums import Kind, Origin, SupportState
 from insights.models import Insight
@@ -190,6 +191,7 @@ WRITERS: dict[BlockKey, Callable[[Material], Iterator[Block]]] = {
     BlockKey.PRINCIPLES: _of_kind(Kind.PRINCIPLE),
     BlockKey.CHALLENGES: _of_kind(Kind.CHALLENGE),
     BlockKey.SUPPORT: _of_kind(Kind.SUPPORT_NEED),
+    BlockKey.NEXT: step_tables,
     BlockKey.METHOD: _method,
     BlockKey.APPENDIX: _appendix,
 }

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from community.http import page_of, render_page
 from events import policies
+from events.composing.next_steps import steps_shown
 from events.exports import exports_made
 from events.models import Event, Summary
 from insights.enums import Kind, rule_in_words
@@ -42,6 +43,7 @@ def browse(request: Request) -> HttpResponse:
 @require_safe
 def detail(request: Request, code: str) -> HttpResponse:
     event = get_object_or_404(Event.objects.visible_to(request.user), code=code)
+    was_there = policies.was_there(request.user, event)
     insights = Insight.objects.library(request.user).filter(space=event.space_ptr_id)
     summaries = Summary.objects.visible_to(request.user).filter(event=event, is_published=True)
     context = {
@@ -52,6 +54,7 @@ def detail(request: Request, code: str) -> HttpResponse:
         "summary": summaries.first(),
         "held_rule": rule_in_words(event.words_held_for),
         "runs_it": policies.can_run(request.user, event),
-        "exports": exports_made(event) if policies.was_there(request.user, event) else [],
+        "steps": steps_shown(event, with_owner=was_there),
+        "exports": exports_made(event) if was_there else [],
     }
     return render_page(request, "events/detail.html", context)
