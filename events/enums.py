@@ -66,10 +66,15 @@ class BlockKey(TextChoices):
     WHO = "who", _("Who was in the room")
     HEARD = "heard", _("What we heard")
     PRINCIPLES = "principles", _("Principles")
+    SYSTEMS = "systems", _("How systems thinking helps")
+    GREW = "grew", _("How programmes grew")
     CHALLENGES = "challenges", _("Challenges")
     SUPPORT = "support", _("Support asked for")
+    DIFFER = "differ", _("Where sectors agree and differ")
     NEXT = "next", _("What happens next")
     METHOD = "method", _("How this was made")
+    GLOSSARY = "glossary", _("Words used here")
+    CONTACTS = "contacts", _("Contacts and licence")
     APPENDIX = "appendix", _("Appendix: notes by theme")
 
 

@@ -1,5 +1,6 @@
 """Summaries: draft one, lay words over a block, arrange the blocks, let people read it."""
 
+from itertools import pairwise
 from typing import Literal
 
 from django.db import transaction
@@ -30,18 +31,28 @@ def draft(event: Event, *, by: Member) -> Summary:
     summary, _made = Summary.objects.update_or_create(
         event=event, defaults={"title": event.title, "drafted_at": timezone.now()}
     )
-    known = set(summary.blocks.values_list("key", flat=True))
-    SummaryBlock.objects.bulk_create(
-        SummaryBlock(summary=summary, key=key, position=position)
-        for position, key in enumerate(BlockKey)
-        if key not in known
-    )
+    _add_missing_blocks(summary)
     drafts, blocks = drafts_of(event, by), list(summary.blocks.all())
     for block in blocks:
         block.drafted = drafts[block.key]
     SummaryBlock.objects.bulk_update(blocks, ["drafted"])
     audit.record("summary.drafted", event.code, by=by)
     return summary
+
+
+def _add_missing_blocks(summary: Summary) -> None:
+    """Each after the one it follows in a new summary; those that are there keep their order."""
+    order = [block.key for block in summary.blocks.all()]
+    known = set(order)
+    for before, key in pairwise([None, *BlockKey.values]):
+        if key not in known:
+            order.insert(order.index(before) + 1 if before in order else 0, str(key))
+    made = (SummaryBlock(summary=summary, key=key, position=0) for key in order if key not in known)
+    SummaryBlock.objects.bulk_create(made)
+    blocks = list(summary.blocks.all())
+    for block in blocks:
+        block.position = order.index(block.key)
+    SummaryBlock.objects.bulk_update(blocks, ["position"])
 
 
 def _locked(block: SummaryBlock) -> SummaryBlock:

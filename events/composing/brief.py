@@ -25,7 +25,7 @@ LETTERS = 85  # in a line
 TITLES = 5
 
 OF_FINDINGS = frozenset({BlockKey.PRINCIPLES, BlockKey.CHALLENGES, BlockKey.SUPPORT})
-LEFT_OUT = frozenset({BlockKey.METHOD, BlockKey.APPENDIX})
+LEFT_OUT = frozenset({BlockKey.METHOD, BlockKey.GLOSSARY, BlockKey.APPENDIX})
 Shown = tuple[str, Heading, tuple[Block, ...]]
 
 

@@ -72,6 +72,36 @@ def _next(material: Material) -> str:
     return "\n".join(lines)
 
 
+def _glossary(material: Material) -> str:
+    """The words the document itself uses; the organiser adds the room's own."""
+    lines = [
+        _("- **Principle:** something people found to be true of changing a local system."),
+        _("- **Challenge:** what stands in the way."),
+        _("- **Support need:** help that somebody asked for."),
+        _("- **Theme:** notes of one meaning, grouped and named by a facilitator."),
+    ]
+    if material.event.chatham_house:
+        lines.append(
+            _(
+                "- **Chatham House Rule:** what was said may be used; who said it, and who was there, "
+                "may not be told."
+            )
+        )
+    return "\n".join(lines)
+
+
+def _contacts(material: Material) -> str:
+    page = f"{settings.SITE_ADDRESS}{material.event.get_absolute_url()}"
+    return "\n".join(
+        [
+            _("- The event and what came of it: [its page](%(address)s).") % {"address": page},
+            _(
+                "- What people said belongs to them. Use it with its source, and as the rule allows."
+            ),
+        ]
+    )
+
+
 def _address(name: str) -> str:
     return f"{settings.SITE_ADDRESS}{reverse(name)}"
 
@@ -80,4 +110,6 @@ WRITERS: dict[BlockKey, Callable[[Material], str]] = {
     BlockKey.WHY: _why,
     BlockKey.HEARD: _heard,
     BlockKey.NEXT: _next,
+    BlockKey.GLOSSARY: _glossary,
+    BlockKey.CONTACTS: _contacts,
 }

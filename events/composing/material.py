@@ -14,6 +14,7 @@ from events.composing.room import Room
 from events.models import Event, NextStep, Note, Theme
 from insights.enums import Kind, Origin
 from insights.models import Insight
+from insights.models.insights import shown_with_cards
 from members.models import Viewer
 
 MOST_EARLIER = 30  # steps of earlier events
@@ -41,9 +42,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class Counts:
-    """An event’s notes as they stand, those left out among them."""
+    """An event’s notes as they stand, those left out among them. One in two themes is used once."""
 
     notes: int
+    used: int
     tables: int
     left_out: int
 
@@ -71,7 +73,7 @@ def gather(event: Event, viewer: Viewer, room: Room) -> Material:
         event,
         findings=tuple(_findings(event, insights, _said(notes))),
         recorded=tuple(Finding(it) for it in insights if _theme_at(event, it) is None),
-        counts=_counts(notes),
+        counts=_counts(event, notes, insights),
         came=who_came(room),
         steps=() if event.words_held_for else tuple(event.next_steps.all()),
         earlier_steps=tuple(NextStep.objects.before(event)[:MOST_EARLIER]),
@@ -93,7 +95,8 @@ def _insights(event: Event, viewer: Viewer) -> QuerySet[Insight]:
     """The event’s themes in the library, and what people who were there recorded themselves."""
     from_here = Q(theme__event=event) | Q(space=event.pk, origin=Origin.MEMBER)
     found = Insight.objects.library(viewer).filter(from_here).newest_first()
-    return found.select_related("space", "theme").defer("search", "tag_words")
+    lean = found.select_related("space", "theme", "finding").defer("search", "tag_words")
+    return lean.prefetch_related(shown_with_cards()[0])  # accepted tags alone
 
 
 def _theme_at(event: Event, insight: Insight) -> Theme | None:
@@ -118,9 +121,11 @@ def _findings(
         yield Finding(insight, tuple(said.get(theme.pk, ())))
 
 
-def _counts(notes: Collection[Note]) -> Counts:
+def _counts(event: Event, notes: Collection[Note], insights: Iterable[Insight]) -> Counts:
+    shown = {theme.pk for it in insights if (theme := _theme_at(event, it)) is not None}
     return Counts(
         notes=len(notes),
+        used=sum(1 for note in notes if not note.left_out_reason and shown & set(note.sorted_into)),  # type: ignore[attr-defined] # annotated
         tables=len({note.table for note in notes if note.table}),
         left_out=sum(1 for note in notes if note.left_out_reason),
     )

@@ -22,6 +22,12 @@ from community.documents.tree import (
     paragraph,
 )
 from community.text_lists import join_words
+from events.composing.across import (
+    agreement,
+    how_far_along,
+    ways_of_working,
+    what_blocks_what,
+)
 from events.composing.material import Finding, Material
 from events.composing.next_steps import step_tables
 from events.enums import BlockKey
@@ -140,6 +146,11 @@ def _method_lines(material: Material) -> Iterator[str]:
         "Facilitators sorted them by hand. %(n)d themes are in this document.",
         len(material.findings),
     ) % {"n": len(material.findings)}
+    yield ngettext(
+        "%(used)d of %(n)d note is used in this document.",
+        "%(used)d of %(n)d notes are used in this document.",
+        counts.notes,
+    ) % {"used": counts.used, "n": counts.notes}
     yield _left_out(counts.left_out)
     yield _checked(material)
     yield _(
@@ -186,11 +197,19 @@ def _appendix(material: Material) -> Iterator[Block]:
         yield bullets(said.text for said in finding.said)
 
 
+def _challenges(material: Material) -> Iterator[Block]:
+    yield from _of_kind(Kind.CHALLENGE)(material)
+    yield from what_blocks_what(material)
+
+
 WRITERS: dict[BlockKey, Callable[[Material], Iterator[Block]]] = {
     BlockKey.WHO: _who,
     BlockKey.PRINCIPLES: _of_kind(Kind.PRINCIPLE),
-    BlockKey.CHALLENGES: _of_kind(Kind.CHALLENGE),
+    BlockKey.SYSTEMS: ways_of_working,
+    BlockKey.GREW: how_far_along,
+    BlockKey.CHALLENGES: _challenges,
     BlockKey.SUPPORT: _of_kind(Kind.SUPPORT_NEED),
+    BlockKey.DIFFER: agreement,
     BlockKey.NEXT: step_tables,
     BlockKey.METHOD: _method,
     BlockKey.APPENDIX: _appendix,

@@ -195,7 +195,9 @@ def test_brief_says_titles_only_and_leaves_out_the_notes(summary, facilitator):
     said = [line.cells[0] for line in ordered_content(compose(summary, facilitator).brief)]
 
     assert said[said.index("Challenges") + 1] == "Money is short"
-    assert {"Appendix: notes by theme", "How this was made", "It ends"} & set(said) == set()
+    assert {"Words used here", "Appendix: notes by theme", "How this was made", "It ends"} & set(
+        said
+    ) == set()
 
 
 def test_brief_cuts_a_list_between_items_and_leaves_no_heading_last():

@@ -76,6 +76,7 @@ def test_document_says_everything_in_order(summary, facilitator):
         ("How this was made",),
         ("5 notes were taken at 3 tables.",),
         ("Facilitators sorted them by hand. 3 themes are in this document.",),
+        ("5 of 5 notes are used in this document.",),
         ("No note was left out.",),
         ("By 20 May 2026, 11 of 23 people there had checked the themes.",),
         (
@@ -83,6 +84,18 @@ def test_document_says_everything_in_order(summary, facilitator):
             "One note may support several themes.",
         ),
         ("The Chatham House Rule holds: nobody who was there is named here, nor where they work.",),
+        ("Words used here",),
+        ("Principle: something people found to be true of changing a local system.",),
+        ("Challenge: what stands in the way.",),
+        ("Support need: help that somebody asked for.",),
+        ("Theme: notes of one meaning, grouped and named by a facilitator.",),
+        (
+            "Chatham House Rule: what was said may be used; who said it, and who was there, "
+            "may not be told.",
+        ),
+        ("Contacts and licence",),
+        ("The event and what came of it: its page.",),
+        ("What people said belongs to them. Use it with its source, and as the rule allows.",),
         ("Appendix: notes by theme",),
         ("What was written down, in the words used, under the theme it was sorted into.",),
         ("Start with people",),
@@ -243,6 +256,7 @@ def test_document_follows_order_and_hiding(summary, facilitator):
 
     assert shown == [
         "who", "why", "heard", "principles", "challenges", "support", "next", "method",
+        "glossary", "contacts",
     ]  # fmt: skip
 
 
@@ -284,7 +298,7 @@ def test_document_costs_the_same_however_many_themes(
     SpaceMemberFactory(space=event.space_ptr, part=SpacePart.ATTENDEE)
     NoteFactory(event=event)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         document_of(summary, facilitator)
 
 
