@@ -14,7 +14,16 @@ from community.retention import Kept, Stay, tables
 from events.actions import leaving as rooms
 from events.enums import RUNNING, BlockKey
 from events.exports import Made, exports_by_event
-from events.models import Event, NextStep, Note, NoteBatch, Summary, SummaryBlock, Theme
+from events.models import (
+    Event,
+    NextStep,
+    Note,
+    NoteBatch,
+    Summary,
+    SummaryBlock,
+    SummaryVersionPart,
+    Theme,
+)
 from insights.actions import redacting
 from insights.actions.redacting import Strike, strike_rows
 from insights.enums import Kind, Origin
@@ -180,6 +189,7 @@ def take_out_of_events(insight: Insight, strike: Strike) -> int:
         (NextStep.objects.filter(event=at), ["what", "owner"]),
         (Summary.objects.filter(event=at), ["title"]),
         (SummaryBlock.objects.filter(summary__event=at), quoted),
+        (SummaryVersionPart.objects.filter(version__summary__event=at), ["words"]),
         (Report.objects.filter(space=at), ["words", "outcome"]),
     ]
     return sum(strike_rows(rows, fields, strike) for rows, fields in theirs)
@@ -244,4 +254,6 @@ WITH_THE_EVENT = [
     ("events_nextstep", "What was agreed to happen next"),
     ("events_summary", "Summaries"),
     ("events_summaryblock", "Parts of summaries"),
+    ("events_summaryversion", "Publications of summaries"),
+    ("events_summaryversionpart", "Parts of publications"),
 ]

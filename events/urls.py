@@ -96,6 +96,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="take_back_summary",
     ),
     path("events/<str:code>/summary/print/", exports.printable, name="print_summary"),
+    path(
+        "events/<str:code>/summary/versions/<int:number>/", exports.version, name="summary_version"
+    ),
     path("events/<str:code>/summary.<str:suffix>", exports.download, name="download_summary"),
     path("events/<str:code>/summary/<str:key>/edit/", summaries.edit, name="edit_block"),
     path(

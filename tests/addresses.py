@@ -48,7 +48,8 @@ def things(who):
     SpaceMemberFactory(space=event.space_ptr, member=who["organiser"], part=SpacePart.ORGANISER)
     theme = ThemeFactory(event=event)
     ThemeNote.objects.create(theme=theme, note=NoteFactory(event=event))
-    summaries.draft(event, by=who["organiser"])
+    drawn = summaries.draft(event, by=who["organiser"])
+    drawn.versions.create(number=1, published_on=event.held_on)
     candid = InsightFactory(audience=Audience.PRACTITIONERS)
     need = InsightFactory(kind=Kind.SUPPORT_NEED, author=who["organiser"])
     offer = Offer.objects.create(insight=need, helper=who["member"], message="I can help.")
@@ -88,6 +89,7 @@ def things(who):
         "batch": {"code": event.code, "key": NoteBatchFactory(event=event).key},
         "step": {"code": event.code, "step": step.pk},
         "summary": {"code": event.code, "suffix": "docx"},
+        "version": {"code": event.code, "number": 1},
         "block": {"code": event.code, "key": "why"},
         "report": {"reference": ReportFactory(insight=candid).reference},
         "lost": {"code": lost.code},

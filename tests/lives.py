@@ -12,7 +12,14 @@ from django.utils import timezone
 
 from community.actions import audit, mail
 from events.enums import BlockKey
-from events.models import NextStep, NoteBatch, Summary, SummaryBlock
+from events.models import (
+    NextStep,
+    NoteBatch,
+    Summary,
+    SummaryBlock,
+    SummaryVersion,
+    SummaryVersionPart,
+)
 from insights.enums import Kind, SupportState
 from insights.models import Appeal, Bulk, Decision, Draft, InsightVersion, Offer, Pause
 from members.models import Agreement, GroundRules, Invitation, Place, Recovery, RecoveryVoice
@@ -63,6 +70,14 @@ def worked(member):
             email="x@example.org",
             expires_on=there.space.held_on,
             made_by=member,
+        ),
+        SummaryVersionPart.objects.create(
+            version=SummaryVersion.objects.create(
+                summary=summary, number=1, published_on=timezone.localdate()
+            ),
+            key=BlockKey.WHY,
+            position=0,
+            words="Ours",
         ),
         NextStep.objects.create(event=event, what="Share the map", owner="The council"),
         NoteBatch.objects.create(event=event, added_by=member, raw="- a note"),

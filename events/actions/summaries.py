@@ -9,8 +9,8 @@ from django.utils import timezone
 from community.actions import audit
 from events.actions.planning import locked
 from events.enums import BlockKey, EventState
-from events.models import Event, Summary, SummaryBlock
-from events.summaries import drafts_of
+from events.models import Event, Summary, SummaryBlock, SummaryVersion, SummaryVersionPart
+from events.summaries import claims_without_source, drafts_of, shown_now
 from members.models import Member
 
 Arrangement = Literal["up", "down", "hide", "show"]
@@ -22,6 +22,14 @@ class StaleBlock(Exception):
 
 class EventNotPublished(Exception):
     """People read the summary once what was said is in the library."""
+
+
+class ClaimsWithoutSource(Exception):
+    """Lines of what was heard that rest on no insight and no note."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__()
+        self.lines = lines
 
 
 @transaction.atomic
@@ -68,8 +76,16 @@ def _fresh(block: SummaryBlock, version: int) -> SummaryBlock:
     return block
 
 
+def _forget_held_words(block: SummaryBlock) -> None:
+    """Words that were held and then replaced do not stand in earlier publications either."""
+    if block.held_for:
+        parts = SummaryVersionPart.objects.filter(version__summary=block.summary, key=block.key)
+        parts.update(words="")
+
+
 def _store(block: SummaryBlock, edited: str | None, *, by: Member, verb: str) -> SummaryBlock:
     if edited != block.edited:
+        _forget_held_words(block)
         block.held_for = ""  # what was held were other words
     block.edited, block.edited_from = edited, "" if edited is None else block.drafted
     block.edited_by = None if edited is None else by
@@ -131,7 +147,29 @@ def publish(summary: Summary, *, by: Member) -> Summary:
     event = locked(summary.event)
     if event.state not in {EventState.PUBLISHED, EventState.ARCHIVED}:
         raise EventNotPublished
-    return _open(summary, is_published=True, verb="summary.published", by=by)
+    if lines := claims_without_source(summary, by):
+        raise ClaimsWithoutSource(lines)
+    was_out = Summary.objects.get(pk=summary.pk).is_published
+    summary = _open(summary, is_published=True, verb="summary.published", by=by)
+    if not was_out:
+        _keep_version(summary, by)
+    return summary
+
+
+def _keep_version(summary: Summary, by: Member) -> None:
+    """What this publication shows, under the next number."""
+    shown = shown_now(summary, by)
+    version = SummaryVersion.objects.create(
+        summary=summary,
+        number=summary.versions.count() + 1,
+        published_on=timezone.localdate(),
+        insights=shown.insights,
+        notes=shown.notes,
+    )
+    SummaryVersionPart.objects.bulk_create(
+        SummaryVersionPart(version=version, key=key, position=position, words=words)
+        for position, (key, words) in enumerate(shown.parts)
+    )
 
 
 @transaction.atomic

@@ -50,10 +50,16 @@ def _heard_line(finding: Finding) -> str:
     insight = finding.insight
     count = insight.note_count or 0
     return ngettext(
-        "- **%(kind)s:** %(title)s (%(count)d note)",
-        "- **%(kind)s:** %(title)s (%(count)d notes)",
+        "- **%(kind)s:** %(title)s (%(count)d note) [%(reference)s](%(address)s)",
+        "- **%(kind)s:** %(title)s (%(count)d notes) [%(reference)s](%(address)s)",
         count,
-    ) % {"kind": insight.get_kind_display(), "title": as_typed(insight.title), "count": count}
+    ) % {
+        "kind": insight.get_kind_display(),
+        "title": as_typed(insight.title),
+        "count": count,
+        "reference": insight.reference,
+        "address": finding.address,
+    }
 
 
 def _next(material: Material) -> str:

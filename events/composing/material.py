@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -24,6 +25,7 @@ MOST_EARLIER = 30  # steps of earlier events
 class Said:
     """A note: its words, and the table they were said at."""
 
+    pk: int
     text: str
     table: str
 
@@ -80,6 +82,17 @@ def gather(event: Event, viewer: Viewer, room: Room) -> Material:
     )
 
 
+def only(material: Material, insights: Collection[UUID], notes: Collection[int]) -> Material:
+    """What stands of these rows, and of no others."""
+    findings = tuple(
+        replace(it, said=tuple(said for said in it.said if said.pk in notes))
+        for it in material.findings
+        if it.insight.pk in insights
+    )
+    recorded = tuple(it for it in material.recorded if it.insight.pk in insights)
+    return replace(material, findings=findings, recorded=recorded)
+
+
 def _notes(event: Event) -> QuerySet[Note]:
     """What stands, each with the themes it was sorted into."""
     themes = ArrayAgg("themes", filter=Q(themes__isnull=False), default=Value([]))
@@ -109,7 +122,7 @@ def _said(notes: Iterable[Note]) -> dict[int, list[Said]]:
     said: dict[int, list[Said]] = defaultdict(list)
     for note in notes:
         for theme in [] if note.left_out_reason else note.sorted_into:  # type: ignore[attr-defined] # annotated
-            said[theme].append(Said(note.text, note.table))
+            said[theme].append(Said(note.pk, note.text, note.table))
     return said
 
 
@@ -125,7 +138,12 @@ def _counts(event: Event, notes: Collection[Note], insights: Iterable[Insight]) 
     shown = {theme.pk for it in insights if (theme := _theme_at(event, it)) is not None}
     return Counts(
         notes=len(notes),
-        used=sum(1 for note in notes if not note.left_out_reason and shown & set(note.sorted_into)),  # type: ignore[attr-defined] # annotated
+        used=sum(1 for note in notes if _is_used(note, shown)),
         tables=len({note.table for note in notes if note.table}),
         left_out=sum(1 for note in notes if note.left_out_reason),
     )
+
+
+def _is_used(note: Note, themes: Collection[int]) -> bool:
+    sorted_into: list[int] = note.sorted_into  # type: ignore[attr-defined] # annotated
+    return not note.left_out_reason and any(theme in themes for theme in sorted_into)

@@ -1,7 +1,7 @@
 """What happens next as others read it: without a name at an event under the Chatham House Rule."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
@@ -36,18 +36,15 @@ def steps_shown(event: Event, *, with_owner: bool) -> list[StepShown]:
 
 def step_tables(material: Material) -> Iterator[Block]:
     """What was agreed here, and what became of what was agreed before."""
+    named = (_("What"), _("Who"), _("By when"), _("State"))
     if material.steps:
-        rows = tuple(
-            _cells(it, with_owner=not material.event.chatham_house) for it in material.steps
-        )
-        header = (_("What"), _("Who"), _("By when"), _("State"))
-        yield _without_empty(Table(_("What was agreed"), header, rows))
+        with_owner = not material.event.chatham_house
+        rows = [_cells(it, with_owner=with_owner) for it in material.steps]
+        yield _without_empty(_("What was agreed"), named, rows)
     if material.earlier_steps:
-        rows = tuple(
-            (it.event.title, *_cells(it, with_owner=True)) for it in material.earlier_steps
-        )
-        header = (_("Event"), _("What"), _("Who"), _("By when"), _("State"))
-        yield _without_empty(Table(_("Agreed at earlier events of the same hosts"), header, rows))
+        caption = _("Agreed at earlier events of the same hosts")
+        earlier = [(it.event.title, *_cells(it, with_owner=True)) for it in material.earlier_steps]
+        yield _without_empty(caption, (_("Event"), *named), earlier)
 
 
 def _cells(step: NextStep, *, with_owner: bool) -> tuple[str, str, str, str]:
@@ -55,8 +52,9 @@ def _cells(step: NextStep, *, with_owner: bool) -> tuple[str, str, str, str]:
     return step.what, step.owner if with_owner else "", day, step.state_label
 
 
-def _without_empty(table: Table) -> Table:
+def _without_empty(caption: str, header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Table:
     """A column in which nothing stands says nothing."""
-    kept = [n for n, _name in enumerate(table.header) if any(row[n] for row in table.rows)]
-    header = tuple(table.header[n] for n in kept)
-    return Table(table.caption, header, tuple(tuple(row[n] for n in kept) for row in table.rows))
+    lines = list(rows)
+    kept = [n for n, _name in enumerate(header) if any(line[n] for line in lines)]
+    cut = (tuple(line[n] for n in kept) for line in lines)
+    return Table(caption, tuple(header[n] for n in kept), tuple(cut))

@@ -3,7 +3,7 @@
 from events.models.events import Event, Prompt
 from events.models.next_steps import NextStep
 from events.models.notes import Note, NoteBatch
-from events.models.summaries import Summary, SummaryBlock
+from events.models.summaries import Summary, SummaryBlock, SummaryVersion, SummaryVersionPart
 from events.models.themes import Theme, ThemeNote
 
 __all__ = [
@@ -14,6 +14,8 @@ __all__ = [
     "Prompt",
     "Summary",
     "SummaryBlock",
+    "SummaryVersion",
+    "SummaryVersionPart",
     "Theme",
     "ThemeNote",
 ]

@@ -1,5 +1,7 @@
 """The summary page: the document as it will read, and for those who run the event, its tools."""
 
+import textwrap
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -75,6 +77,7 @@ def _page(
         "formats": FORMATS,
         "exports": exports_made(event),
         "readers": readers(summary),
+        "versions": summary.versions.all(),
         "trail": [
             {"url": reverse("events:browse"), "label": _("Events")},
             {"url": event.get_absolute_url(), "label": event.title},
@@ -188,4 +191,10 @@ def turn(request: MemberRequest, code: str, to: str) -> HttpResponse:
             request,
             _("Publish the themes first: people read the summary once they are in the library."),
         )
+    except acts.ClaimsWithoutSource as refused:
+        said = _(
+            "Not published yet. Under “What we heard”, say what each line rests on: link an insight of "
+            "this event, or quote a note word by word. This rests on nothing: %(line)s"
+        )
+        messages.warning(request, said % {"line": textwrap.shorten(refused.lines[0], 120)})
     return see_other("events:summary", code)
