@@ -5,6 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from community.documents import json
+
 
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
@@ -24,3 +26,9 @@ def signing(request: HttpRequest) -> HttpResponse:
 @require_safe
 def source(request: HttpRequest) -> HttpResponse:
     return render(request, "about/source.html", {"source_address": settings.SOURCE_ADDRESS})
+
+
+@require_safe
+def document_schema(request: HttpRequest) -> HttpResponse:
+    """How a summary as JSON is made up, for whoever reads one with a program."""
+    return HttpResponse(json.SCHEMA.read_bytes(), content_type="application/schema+json")

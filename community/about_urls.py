@@ -11,4 +11,5 @@ urlpatterns = [
     path("ground-rules/", pages.ground_rules, name="ground-rules"),
     path("signing/", about.signing, name="signing"),
     path("source/", about.source, name="source"),
+    path("document-1.schema.json", about.document_schema, name="document-schema"),
 ]

@@ -58,6 +58,14 @@ class Invitee(TextChoices):
     UNREADABLE = "unreadable", _("Holds no email address")
 
 
+class StepState(TextChoices):
+    """Where something agreed on stands today."""
+
+    TO_DO = "to_do", _("To do")
+    OVERDUE = "overdue", _("Overdue")
+    DONE = "done", _("Done")
+
+
 class BlockKey(TextChoices):
     """The blocks of a summary, in the order they are drafted."""
 
@@ -65,10 +73,15 @@ class BlockKey(TextChoices):
     WHO = "who", _("Who was in the room")
     HEARD = "heard", _("What we heard")
     PRINCIPLES = "principles", _("Principles")
+    SYSTEMS = "systems", _("How systems thinking helps")
+    GREW = "grew", _("How programmes grew")
     CHALLENGES = "challenges", _("Challenges")
     SUPPORT = "support", _("Support asked for")
+    DIFFER = "differ", _("Where sectors agree and differ")
     NEXT = "next", _("What happens next")
     METHOD = "method", _("How this was made")
+    GLOSSARY = "glossary", _("Words used here")
+    CONTACTS = "contacts", _("Contacts and licence")
     APPENDIX = "appendix", _("Appendix: notes by theme")
 
 

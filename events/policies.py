@@ -15,3 +15,8 @@ def can_run(member: Viewer, event: Event) -> bool:
     if member.is_anonymous or not (member.is_facilitator or member.is_organiser):
         return False
     return member.space_parts.get(event.pk) in RUNNING
+
+
+def was_there(member: Viewer, event: Event) -> bool:
+    """On the list of people at the event, in whatever part: some of what was said may be theirs."""
+    return not member.is_anonymous and event.pk in member.space_parts

@@ -6,20 +6,24 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from community.models import AuditEntry
 from community.retention import Kept, Stay, tables
 from events.actions import leaving as rooms
 from events.enums import RUNNING, BlockKey
+from events.exports import Made, exports_by_event
 from events.models import (
     Attendance,
     Event,
+    NextStep,
     Note,
     NoteBatch,
     Registration,
     Summary,
     SummaryBlock,
+    SummaryVersionPart,
     Theme,
 )
 from insights.actions import redacting
@@ -41,6 +45,7 @@ BLOCK_OF = {
 
 
 WORDS = "words"
+MOST_TOLD = 6  # files made of one summary
 
 
 @finders.add
@@ -103,13 +108,18 @@ def of_event(event: Event) -> Subject:
         target={"space_id": event.pk, "part": WORDS},
         code=f"words of event {event.code}",
         name=_("The words of the event “%(title)s”") % {"title": event.title},
-        text="\n\n".join(text for text in (event.title, event.why, event.questions) if text),
+        text="\n\n".join(text for text in _words_of(event) if text),
         url=event.get_absolute_url(),
         wrote=lambda member: event.people.filter(member=member, part__in=RUNNING).exists(),
         author=event.created_by,
         author_page=reverse("events:workspace", args=[event.code]),
         held_in="words_held_for",
     )
+
+
+def _words_of(event: Event) -> list[str]:
+    steps = event.next_steps.values_list("what", "owner")
+    return [event.title, event.why, event.questions, *(" · ".join(it).strip(" ·") for it in steps)]
 
 
 def of_block(block: SummaryBlock) -> Subject:
@@ -140,22 +150,31 @@ def used_in_summaries(insights: list[UUID]) -> dict[UUID, list[str]]:
     )
     shown = list(as_themes.union(recorded_there.values_list("pk", "kind", "space")))
     blocks = _blocks_in_use({event for _insight, _kind, event in shown})
+    made = exports_by_event({code for code, _title in blocks.values()})
     sentences: dict[UUID, list[str]] = defaultdict(list)
     for insight, kind, event in shown:
-        if title := blocks.get((event, BLOCK_OF[kind])):
+        if use := blocks.get((event, BLOCK_OF[kind])):
+            code, title = use
             sentences[insight].append(_("Used in the summary of “%(event)s”.") % {"event": title})
+            sentences[insight] += [_export_told(it, title) for it in made[code][:MOST_TOLD]]
     return dict(sentences)
 
 
-def _blocks_in_use(events: set[int]) -> dict[tuple[int, str], str]:
-    """(event, block) → the event's title, of summaries in use and blocks not hidden."""
+def _export_told(made: Made, title: str) -> str:
+    """On which day and as what, by whoever runs the event: never which of them."""
+    values = {"event": title, "day": date_format(made.day, "j F Y"), "made": made.sentence}
+    return _("%(day)s: %(made)s By those who run “%(event)s”.") % values
+
+
+def _blocks_in_use(events: set[int]) -> dict[tuple[int, str], tuple[str, str]]:
+    """(event, block) → the event's code and title, of summaries in use and blocks not hidden."""
     exported = AuditEntry.objects.filter(verb="summary.exported").values("thing")
     rows = (
         SummaryBlock.objects.filter(summary__event__in=events, is_hidden=False)
         .filter(Q(summary__is_published=True) | Q(summary__event__code__in=exported))
-        .values_list("summary__event", "key", "summary__event__title")
+        .values_list("summary__event", "key", "summary__event__code", "summary__event__title")
     )
-    return {(event, key): title for event, key, title in rows}
+    return {(event, key): (code, title) for event, key, code, title in rows}
 
 
 @redacting.elsewhere.add
@@ -169,8 +188,10 @@ def take_out_of_events(insight: Insight, strike: Strike) -> int:
         (Theme.objects.filter(event=at), ["title", "definition"]),
         (Note.objects.filter(event=at), ["text", "left_out_reason"]),
         (NoteBatch.objects.filter(event=at), ["raw"]),
+        (NextStep.objects.filter(event=at), ["what", "owner"]),
         (Summary.objects.filter(event=at), ["title"]),
         (SummaryBlock.objects.filter(summary__event=at), quoted),
+        (SummaryVersionPart.objects.filter(version__summary__event=at), ["words"]),
         (Report.objects.filter(space=at), ["words", "outcome"]),
     ]
     return sum(strike_rows(rows, fields, strike) for rows, fields in theirs)
@@ -279,6 +300,9 @@ WITH_THE_EVENT = [
     ("events_theme", "Themes"),
     ("events_theme_tags", "Tags of themes"),
     ("events_themenote", "Which notes themes rest on"),
+    ("events_nextstep", "What was agreed to happen next"),
     ("events_summary", "Summaries"),
     ("events_summaryblock", "Parts of summaries"),
+    ("events_summaryversion", "Publications of summaries"),
+    ("events_summaryversionpart", "Parts of publications"),
 ]

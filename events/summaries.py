@@ -5,7 +5,9 @@ out or an insight withdrawn is gone from every format at once. In a block of wor
 edit takes the draft’s place. In a block of rows an edit stands before the rows: nobody rewrites those.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -14,14 +16,18 @@ from django.utils.translation import gettext as _
 from community.documents.from_markdown import blocks_from_markdown
 from community.documents.tree import Block, Document, Heading
 from community.text_lists import join_words
+from events.composing.brief import brief
+from events.composing.claims import unsourced, without_gone
 from events.composing.drafts import WRITERS as WORDS
 from events.composing.drafts import draft
 from events.composing.masking import Hide, hider, masked
-from events.composing.material import Material, gather
+from events.composing.material import Material, gather, only
+from events.composing.matrix import matrix
 from events.composing.records import records
 from events.composing.room import Room, room_of
+from events.composing.wall import wall
 from events.enums import BlockKey
-from events.models import Event, Summary, SummaryBlock
+from events.models import Event, Summary, SummaryBlock, SummaryVersion
 from insights.enums import rule_in_words
 from members.models import Viewer
 
@@ -67,6 +73,15 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """What a publication shows: rows by their keys, and of each part the edit that stands in it, if any."""
+
+    insights: list[UUID]
+    notes: list[int]
+    parts: list[tuple[str, str | None]]
+
+
+@dataclass(frozen=True)
 class Composed:
     """A summary as this reader may read it: its document, and its parts for those who arrange them."""
 
@@ -81,10 +96,17 @@ class Composed:
     @property
     def document(self) -> Document:
         blocks = [(part.heading, *part.content) for part in self.parts if part.is_shown]
+        return self.of(tuple(it for part in blocks for it in part))
+
+    @property
+    def brief(self) -> Document:
+        """The same in two pages."""
+        shown = [(it.block.key, it.heading, it.content) for it in self.parts if it.is_shown]
+        return self.of(brief(shown))
+
+    def of(self, blocks: tuple[Block, ...]) -> Document:
         language = LANGUAGES.get((get_language() or "")[:2], "en-GB")
-        return Document(
-            self.title, tuple(it for part in blocks for it in part), self.facts, language
-        )
+        return Document(self.title, blocks, self.facts, language)
 
 
 def is_words(key: str) -> bool:
@@ -96,6 +118,30 @@ def document_of(summary: Summary, viewer: Viewer) -> Document:
     return compose(summary, viewer).document
 
 
+def brief_of(summary: Summary, viewer: Viewer) -> Document:
+    return compose(summary, viewer).brief
+
+
+def matrix_of(summary: Summary, viewer: Viewer) -> Document:
+    """One table: what each table of the room said about each theme."""
+    return _beside(summary, viewer, lambda material: (matrix(material),))
+
+
+def wall_of(summary: Summary, viewer: Viewer) -> Document:
+    """The themes, a sheet each."""
+    return _beside(summary, viewer, wall)
+
+
+def _beside(
+    summary: Summary, viewer: Viewer, write: Callable[[Material], tuple[Block, ...]]
+) -> Document:
+    """A document of the same rows in another form, with the same names hidden."""
+    event, room = summary.event, room_of(summary.event)
+    hide = hider(event, room)
+    blocks = masked(write(gather(event, viewer, room)), hide)
+    return Composed(summary, hide(event.title), (), ()).of(blocks)
+
+
 def compose(summary: Summary, viewer: Viewer) -> Composed:
     event, room = summary.event, room_of(summary.event)
     material, hide = gather(event, viewer, room), hider(event, room)
@@ -105,8 +151,52 @@ def compose(summary: Summary, viewer: Viewer) -> Composed:
 
 def _part(block: SummaryBlock, material: Material, hide: Hide) -> Part:
     words = draft(block.key, material) if block.edited is None else block.edited
-    content = (*blocks_from_markdown(hide(words), under=1), *records(block.key, material))
-    return Part(block, words, masked(content, hide))
+    return Part(block, words, _content(block.key, words, material, hide))
+
+
+def _content(key: str, words: str, material: Material, hide: Hide) -> tuple[Block, ...]:
+    typed = without_gone(blocks_from_markdown(hide(words), under=1), material)
+    return masked((*typed, *records(key, material)), hide)
+
+
+def claims_without_source(summary: Summary, viewer: Viewer) -> list[str]:
+    """Lines of what was heard that somebody wrote and that rest on nothing: they are not published."""
+    block = summary.blocks.filter(key=BlockKey.HEARD, is_hidden=False).first()
+    if block is None or block.edited is None:
+        return []
+    material = gather(summary.event, viewer, room_of(summary.event))
+    return unsourced(blocks_from_markdown(block.edited, under=1), material)
+
+
+def shown_now(summary: Summary, viewer: Viewer) -> Shown:
+    """What a publication made now would show."""
+    material = gather(summary.event, viewer, room_of(summary.event))
+    composed = compose(summary, viewer)
+    every = (*material.findings, *material.recorded)
+    return Shown(
+        insights=[it.insight.pk for it in every],
+        notes=sorted({said.pk for it in material.findings for said in it.said}),
+        parts=[(part.block.key, part.block.edited) for part in composed.parts if part.is_shown],
+    )
+
+
+def version_of(version: SummaryVersion, viewer: Viewer) -> Document:
+    """A publication as it stood, without what has been withdrawn, left out, held or redacted since."""
+    summary = version.summary
+    event, room = summary.event, room_of(summary.event)
+    hide = hider(event, room)
+    material = only(gather(event, viewer, room), version.insights, version.notes)
+    held = {part.block.key for part in compose(summary, viewer).parts if part.held_for}
+    blocks: list[Block] = []
+    for part in version.parts.all():
+        words = draft(part.key, material) if part.words is None else part.words
+        content = _content(part.key, words, material, hide) if part.key not in held else ()
+        blocks += [Heading(1, part.get_key_display()), *content] if content else []
+    facts = masked(_facts(event, room), hide)
+    said = _("Version %(n)d, published on %(day)s; without what was withdrawn since")
+    day = date_format(version.published_on, "j F Y")
+    fact = (_("Version"), said % {"n": version.number, "day": day})
+    return Composed(summary, hide(event.title), (*facts, fact), ()).of(tuple(blocks))
 
 
 def drafts_of(event: Event, viewer: Viewer) -> dict[str, str]:

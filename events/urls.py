@@ -11,6 +11,7 @@ from events.views import (
     exports,
     invitations,
     live,
+    next_steps,
     people,
     planning,
     publishing,
@@ -86,6 +87,27 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("events/<str:code>/check-back/record/", check_back.record, name="record_check_back"),
     path("events/<str:code>/check-back/leave-out/", check_back.leave_out, name="leave_out"),
     path("events/<str:code>/publish/", publishing.publish, name="publish"),
+    # What happens next
+    path("events/<str:code>/next/", next_steps.next_steps, name="next_steps"),
+    path("events/<str:code>/next/<int:step>/", next_steps.change, name="change_step"),
+    path(
+        "events/<str:code>/next/<int:step>/done/",
+        next_steps.settle,
+        {"how": "done"},
+        name="tick_step",
+    ),
+    path(
+        "events/<str:code>/next/<int:step>/not-done/",
+        next_steps.settle,
+        {"how": "not-done"},
+        name="reopen_step",
+    ),
+    path(
+        "events/<str:code>/next/<int:step>/take-out/",
+        next_steps.settle,
+        {"how": "take-out"},
+        name="take_out_step",
+    ),
     # Summaries
     path("events/<str:code>/summary/", summaries.summary, name="summary"),
     path("events/<str:code>/summary/draft/", summaries.draft, name="draft_summary"),
@@ -102,6 +124,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="take_back_summary",
     ),
     path("events/<str:code>/summary/print/", exports.printable, name="print_summary"),
+    path(
+        "events/<str:code>/summary/versions/<int:number>/", exports.version, name="summary_version"
+    ),
     path("events/<str:code>/summary.<str:suffix>", exports.download, name="download_summary"),
     path("events/<str:code>/summary/<str:key>/edit/", summaries.edit, name="edit_block"),
     path(

@@ -4,7 +4,7 @@ from allauth.mfa.models import Authenticator
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from events.actions import summaries
-from events.models import ThemeNote
+from events.models import NextStep, ThemeNote
 from insights.enums import Act, Audience, Kind, State
 from insights.models import Appeal, Bulk, Decision, Draft, Offer
 from members.enums import Sector, SpacePart
@@ -50,7 +50,8 @@ def things(who):
     room = RoomFactory(event=event)
     theme = ThemeFactory(event=event)
     ThemeNote.objects.create(theme=theme, note=NoteFactory(event=event))
-    summaries.draft(event, by=who["organiser"])
+    drawn = summaries.draft(event, by=who["organiser"])
+    drawn.versions.create(number=1, published_on=event.held_on)
     candid = InsightFactory(audience=Audience.PRACTITIONERS)
     need = InsightFactory(kind=Kind.SUPPORT_NEED, author=who["organiser"])
     offer = Offer.objects.create(insight=need, helper=who["member"], message="I can help.")
@@ -62,6 +63,7 @@ def things(who):
     invitation = event.invitations.create(
         most=2, expires_on=event.held_on.replace(year=2099), made_by=who["organiser"]
     )
+    step = NextStep.objects.create(event=event, what="Meet again", owner="Wrexham Council")
     passkey = Authenticator.objects.create(
         user=MemberFactory(), type=Authenticator.Type.WEBAUTHN, data={"name": "Phone"}
     )
@@ -90,7 +92,9 @@ def things(who):
         "room": {"code": room.join_code},
         "table": {"code": room.join_code, "key": room.tables.first().key},
         "live-note": {"code": event.code, "note": NoteFactory(event=event).code},
+        "step": {"code": event.code, "step": step.pk},
         "summary": {"code": event.code, "suffix": "docx"},
+        "version": {"code": event.code, "number": 1},
         "block": {"code": event.code, "key": "why"},
         "report": {"reference": ReportFactory(insight=candid).reference},
         "lost": {"code": lost.code},

@@ -12,7 +12,16 @@ from django.utils import timezone
 
 from community.actions import audit, mail
 from events.enums import BlockKey
-from events.models import Attendance, NoteBatch, Registration, Summary, SummaryBlock
+from events.models import (
+    Attendance,
+    NextStep,
+    NoteBatch,
+    Registration,
+    Summary,
+    SummaryBlock,
+    SummaryVersion,
+    SummaryVersionPart,
+)
 from insights.enums import Kind, SupportState
 from insights.models import Appeal, Bulk, Decision, Draft, InsightVersion, Offer, Pause
 from members.models import Agreement, GroundRules, Invitation, Place, Recovery, RecoveryVoice
@@ -68,6 +77,15 @@ def worked(member):
             event=event, member=member, state="going", access_needs="Captions"
         ),
         Attendance.objects.create(event=event, member=member),
+        SummaryVersionPart.objects.create(
+            version=SummaryVersion.objects.create(
+                summary=summary, number=1, published_on=timezone.localdate()
+            ),
+            key=BlockKey.WHY,
+            position=0,
+            words="Ours",
+        ),
+        NextStep.objects.create(event=event, what="Share the map", owner="The council"),
         NoteBatch.objects.create(event=event, added_by=member, raw="- a note"),
         SummaryBlock.objects.create(
             summary=summary, key=BlockKey.WHY, position=1, edited="Ours", edited_by=member

@@ -187,6 +187,9 @@ SURFACES = {
         "file", ("events:download_summary",), pages("/events/{event}/summary.docx")
     ),
     "summary as CSV": Surface("file", (), pages("/events/{event}/summary.csv")),
+    "summary as JSON": Surface("file", (), pages("/events/{event}/summary.json")),
+    "summary as Markdown": Surface("file", (), pages("/events/{event}/summary.md")),
+    "summary as Excel": Surface("file", (), pages("/events/{event}/summary.xlsx")),
     "count of the library": Surface(
         "library", (), counted("/insights/", r"(\d+) insights?\b"), counts=True
     ),
@@ -228,8 +231,9 @@ SURFACES |= {
 # Addresses that show no insight: they change something and lead on, or show what is not an insight.
 NO_INSIGHT = set(
     """
-    about:accessibility about:ground-rules about:privacy about:signing about:source healthz readyz
+    about:accessibility about:document-schema about:ground-rules about:privacy about:signing about:source healthz readyz
     events:add_note events:arrange_block events:begin_check_back events:browse events:capture
+    events:change_step events:next_steps events:summary_version events:reopen_step events:take_out_step events:tick_step
     events:check_back events:delete_theme events:draft_summary events:edit events:edit_block
     events:keep_block events:leave_out events:move_on events:new events:paste events:people
     events:publish events:publish_summary events:record_check_back events:redo_batch

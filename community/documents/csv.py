@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from community.documents.tree import Document, Kind, Line, ordered_content
+from community.documents.tree import Document, Kind, Line, Table, ordered_content
 from community.text import normalise_body
 
 Cell = str | int | float | None
@@ -57,12 +57,24 @@ def safe_cell(cell: Cell) -> Cell:
 
 def render(document: Document) -> bytes:
     """One line of the document a row: what it is, then its words; a table keeps its columns."""
+    header, *rows = lines_with_header(document)
+    return write_csv(header, rows)
+
+
+def render_table(document: Document) -> bytes:
+    """The first table alone, as a spreadsheet would have it."""
+    table = next(block for block in document.blocks if isinstance(block, Table))
+    return write_csv(table.header, table.rows)
+
+
+def lines_with_header(document: Document) -> list[tuple[str, ...]]:
+    """The names of the columns, then the document line by line, every row equally long."""
     lines = ordered_content(document)
     width = max(len(line.cells) for line in lines)
     with translation.override(document.language):
         header = [_("Part"), _("Text"), *(_("Column %d") % n for n in range(2, width + 1))]
-        return write_csv(header, (_row(line, width) for line in lines))
+        return [tuple(header), *(_row(line, width) for line in lines)]
 
 
-def _row(line: Line, width: int) -> list[str]:
-    return [_(KIND_NAMES[line.kind]), *line.cells, *[""] * (width - len(line.cells))]
+def _row(line: Line, width: int) -> tuple[str, ...]:
+    return (_(KIND_NAMES[line.kind]), *line.cells, *[""] * (width - len(line.cells)))

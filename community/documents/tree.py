@@ -124,7 +124,7 @@ Block = Heading | Paragraph | Quote | BulletList | NumberList | Table
 
 @dataclass(frozen=True)
 class Document:
-    """A title, a few facts about the document, then its blocks."""
+    """A title, a few facts about the document, then its blocks; heading levels have no gaps."""
 
     title: str
     blocks: tuple[Block, ...] = ()
@@ -135,6 +135,7 @@ class Document:
         object.__setattr__(self, "title", normalise_line(self.title))
         facts = ((normalise_line(name), normalise_line(value)) for name, value in self.facts)
         object.__setattr__(self, "facts", tuple(facts))
+        object.__setattr__(self, "blocks", tuple(_without_gaps(self.blocks)))
 
 
 Kind = Literal[
@@ -207,6 +208,17 @@ def _lines_of(block: Block) -> Iterator[Line]:
             yield Line("header row", block.header)
             for row in block.rows:
                 yield Line("row", row)
+
+
+def _without_gaps(blocks: Iterable[Block]) -> Iterator[Block]:
+    """A heading is at most one level deeper than the one before it, whoever made them."""
+    above = 0
+    for block in blocks:
+        if isinstance(block, Heading):
+            above = min(block.level, above + 1)
+            yield replace(block, level=above)
+        else:
+            yield block
 
 
 def _cells(texts: Iterable[str]) -> tuple[str, ...]:

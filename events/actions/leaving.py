@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from events.composing.masking import Hide, hider_of
-from events.models import Event, NoteBatch, SummaryBlock
+from events.models import Event, NextStep, NoteBatch, SummaryBlock, SummaryVersionPart
 from members.models import Member
 
 
@@ -20,6 +20,8 @@ def leave_events(member: Member, words: str) -> None:
     hide = hider_of(member)
     for event in Event.objects.filter(chatham_house=True, people__member=member).distinct():
         _hide_in_words_of(event, hide)
+    steps = NextStep.objects.filter(event__people__member=member, owner__iexact=member.name)
+    steps.update(owner="")
     Event.objects.filter(created_by=member).update(created_by=None)
     NoteBatch.objects.filter(added_by=member).update(added_by=None)
     SummaryBlock.objects.filter(edited_by=member).update(edited_by=None)
@@ -30,6 +32,8 @@ def _hide_in_words_of(event: Event, hide: Hide) -> None:
     _hide_in(event.notes.all(), ["text", "left_out_reason"], hide)
     _hide_in(event.batches.all(), ["raw"], hide)
     _hide_in(event.themes.all(), ["definition"], hide)
+    _hide_in(event.next_steps.all(), ["what", "owner"], hide)
+    _hide_in(SummaryVersionPart.objects.filter(version__summary__event=event), ["words"], hide)
     _hide_in(blocks, ["drafted", "edited", "edited_from"], hide)
 
 

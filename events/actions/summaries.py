@@ -1,5 +1,6 @@
 """Summaries: draft one, lay words over a block, arrange the blocks, let people read it."""
 
+from itertools import pairwise
 from typing import Literal
 
 from django.db import transaction
@@ -8,8 +9,8 @@ from django.utils import timezone
 from community.actions import audit
 from events.actions.planning import locked
 from events.enums import BlockKey, EventState
-from events.models import Event, Summary, SummaryBlock
-from events.summaries import drafts_of
+from events.models import Event, Summary, SummaryBlock, SummaryVersion, SummaryVersionPart
+from events.summaries import claims_without_source, drafts_of, shown_now
 from members.models import Member
 
 Arrangement = Literal["up", "down", "hide", "show"]
@@ -23,6 +24,14 @@ class EventNotPublished(Exception):
     """People read the summary once what was said is in the library."""
 
 
+class ClaimsWithoutSource(Exception):
+    """Lines of what was heard that rest on no insight and no note."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__()
+        self.lines = lines
+
+
 @transaction.atomic
 def draft(event: Event, *, by: Member) -> Summary:
     """Draft every block from the event as it is now. Edits stay as they are, over the newer draft."""
@@ -30,18 +39,28 @@ def draft(event: Event, *, by: Member) -> Summary:
     summary, _made = Summary.objects.update_or_create(
         event=event, defaults={"title": event.title, "drafted_at": timezone.now()}
     )
-    known = set(summary.blocks.values_list("key", flat=True))
-    SummaryBlock.objects.bulk_create(
-        SummaryBlock(summary=summary, key=key, position=position)
-        for position, key in enumerate(BlockKey)
-        if key not in known
-    )
+    _add_missing_blocks(summary)
     drafts, blocks = drafts_of(event, by), list(summary.blocks.all())
     for block in blocks:
         block.drafted = drafts[block.key]
     SummaryBlock.objects.bulk_update(blocks, ["drafted"])
     audit.record("summary.drafted", event.code, by=by)
     return summary
+
+
+def _add_missing_blocks(summary: Summary) -> None:
+    """Each after the one it follows in a new summary; those that are there keep their order."""
+    order = [block.key for block in summary.blocks.all()]
+    known = set(order)
+    for before, key in pairwise([None, *BlockKey.values]):
+        if key not in known:
+            order.insert(order.index(before) + 1 if before in order else 0, str(key))
+    made = (SummaryBlock(summary=summary, key=key, position=0) for key in order if key not in known)
+    SummaryBlock.objects.bulk_create(made)
+    blocks = list(summary.blocks.all())
+    for block in blocks:
+        block.position = order.index(block.key)
+    SummaryBlock.objects.bulk_update(blocks, ["position"])
 
 
 def _locked(block: SummaryBlock) -> SummaryBlock:
@@ -57,8 +76,16 @@ def _fresh(block: SummaryBlock, version: int) -> SummaryBlock:
     return block
 
 
+def _forget_held_words(block: SummaryBlock) -> None:
+    """Words that were held and then replaced do not stand in earlier publications either."""
+    if block.held_for:
+        parts = SummaryVersionPart.objects.filter(version__summary=block.summary, key=block.key)
+        parts.update(words="")
+
+
 def _store(block: SummaryBlock, edited: str | None, *, by: Member, verb: str) -> SummaryBlock:
     if edited != block.edited:
+        _forget_held_words(block)
         block.held_for = ""  # what was held were other words
     block.edited, block.edited_from = edited, "" if edited is None else block.drafted
     block.edited_by = None if edited is None else by
@@ -120,7 +147,29 @@ def publish(summary: Summary, *, by: Member) -> Summary:
     event = locked(summary.event)
     if event.state not in {EventState.PUBLISHED, EventState.ARCHIVED}:
         raise EventNotPublished
-    return _open(summary, is_published=True, verb="summary.published", by=by)
+    if lines := claims_without_source(summary, by):
+        raise ClaimsWithoutSource(lines)
+    was_out = Summary.objects.get(pk=summary.pk).is_published
+    summary = _open(summary, is_published=True, verb="summary.published", by=by)
+    if not was_out:
+        _keep_version(summary, by)
+    return summary
+
+
+def _keep_version(summary: Summary, by: Member) -> None:
+    """What this publication shows, under the next number."""
+    shown = shown_now(summary, by)
+    version = SummaryVersion.objects.create(
+        summary=summary,
+        number=summary.versions.count() + 1,
+        published_on=timezone.localdate(),
+        insights=shown.insights,
+        notes=shown.notes,
+    )
+    SummaryVersionPart.objects.bulk_create(
+        SummaryVersionPart(version=version, key=key, position=position, words=words)
+        for position, (key, words) in enumerate(shown.parts)
+    )
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """The words a summary begins with: Markdown, made from what is known of the event."""
 
-import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -8,24 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from community.documents.markdown import as_typed
 from events.composing.material import Finding, Material
 from events.enums import BlockKey
 from insights.enums import Kind
 
 LINES_HEARD = 5
-
-_MARKUP = re.compile(r"([\\`*_\[\]<>]|&(?=#?\w+;))")
-_OPENING = re.compile(r"^(\s*)([#+\-]|\d+(?=[.)]))", re.MULTILINE)
-
-
-def as_typed(text: str) -> str:
-    """Plain words as Markdown that says the same: nothing in them turns into a list or a heading."""
-    return _OPENING.sub(_escape_opening, _MARKUP.sub(r"\\\1", text))
-
-
-def _escape_opening(match: re.Match[str]) -> str:
-    space, mark = match.groups()
-    return f"{space}{mark}\\" if mark.isdigit() else f"{space}\\{mark}"
 
 
 def draft(key: str, material: Material) -> str:
@@ -63,10 +50,16 @@ def _heard_line(finding: Finding) -> str:
     insight = finding.insight
     count = insight.note_count or 0
     return ngettext(
-        "- **%(kind)s:** %(title)s (%(count)d note)",
-        "- **%(kind)s:** %(title)s (%(count)d notes)",
+        "- **%(kind)s:** %(title)s (%(count)d note) [%(reference)s](%(address)s)",
+        "- **%(kind)s:** %(title)s (%(count)d notes) [%(reference)s](%(address)s)",
         count,
-    ) % {"kind": insight.get_kind_display(), "title": as_typed(insight.title), "count": count}
+    ) % {
+        "kind": insight.get_kind_display(),
+        "title": as_typed(insight.title),
+        "count": count,
+        "reference": insight.reference,
+        "address": finding.address,
+    }
 
 
 def _next(material: Material) -> str:
@@ -85,6 +78,36 @@ def _next(material: Material) -> str:
     return "\n".join(lines)
 
 
+def _glossary(material: Material) -> str:
+    """The words the document itself uses; the organiser adds the room's own."""
+    lines = [
+        _("- **Principle:** something people found to be true of changing a local system."),
+        _("- **Challenge:** what stands in the way."),
+        _("- **Support need:** help that somebody asked for."),
+        _("- **Theme:** notes of one meaning, grouped and named by a facilitator."),
+    ]
+    if material.event.chatham_house:
+        lines.append(
+            _(
+                "- **Chatham House Rule:** what was said may be used; who said it, and who was there, "
+                "may not be told."
+            )
+        )
+    return "\n".join(lines)
+
+
+def _contacts(material: Material) -> str:
+    page = f"{settings.SITE_ADDRESS}{material.event.get_absolute_url()}"
+    return "\n".join(
+        [
+            _("- The event and what came of it: [its page](%(address)s).") % {"address": page},
+            _(
+                "- What people said belongs to them. Use it with its source, and as the rule allows."
+            ),
+        ]
+    )
+
+
 def _address(name: str) -> str:
     return f"{settings.SITE_ADDRESS}{reverse(name)}"
 
@@ -93,4 +116,6 @@ WRITERS: dict[BlockKey, Callable[[Material], str]] = {
     BlockKey.WHY: _why,
     BlockKey.HEARD: _heard,
     BlockKey.NEXT: _next,
+    BlockKey.GLOSSARY: _glossary,
+    BlockKey.CONTACTS: _contacts,
 }

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -11,10 +12,22 @@ from django.db.models import Q, QuerySet, Value
 from community.disclosure import Disclosed
 from events.composing.attendance import who_came
 from events.composing.room import Room
-from events.models import Event, Note, Theme
+from events.models import Event, NextStep, Note, Theme
 from insights.enums import Kind, Origin
 from insights.models import Insight
+from insights.models.insights import shown_with_cards
 from members.models import Viewer
+
+MOST_EARLIER = 30  # steps of earlier events
+
+
+@dataclass(frozen=True)
+class Said:
+    """A note: its words, and the table they were said at."""
+
+    pk: int
+    text: str
+    table: str
 
 
 @dataclass(frozen=True)
@@ -22,7 +35,7 @@ class Finding:
     """A theme in the library and the room’s own words under it, without those left out."""
 
     insight: Insight
-    notes: tuple[str, ...]
+    said: tuple[Said, ...] = ()
 
     @property
     def address(self) -> str:
@@ -31,9 +44,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class Counts:
-    """An event’s notes as they stand, those left out among them."""
+    """An event’s notes as they stand, those left out among them. One in two themes is used once."""
 
     notes: int
+    used: int
     tables: int
     left_out: int
 
@@ -45,6 +59,8 @@ class Material:
     recorded: tuple[Finding, ...]
     counts: Counts
     came: Disclosed
+    steps: tuple[NextStep, ...] = ()
+    earlier_steps: tuple[NextStep, ...] = ()
 
     def of_kind(self, kind: Kind) -> list[Finding]:
         """The room's themes first, then what people who were there recorded themselves."""
@@ -58,10 +74,23 @@ def gather(event: Event, viewer: Viewer, room: Room) -> Material:
     return Material(
         event,
         findings=tuple(_findings(event, insights, _said(notes))),
-        recorded=tuple(Finding(it, ()) for it in insights if _theme_at(event, it) is None),
-        counts=_counts(notes),
+        recorded=tuple(Finding(it) for it in insights if _theme_at(event, it) is None),
+        counts=_counts(event, notes, insights),
         came=who_came(room),
+        steps=() if event.words_held_for else tuple(event.next_steps.all()),
+        earlier_steps=tuple(NextStep.objects.before(event)[:MOST_EARLIER]),
     )
+
+
+def only(material: Material, insights: Collection[UUID], notes: Collection[int]) -> Material:
+    """What stands of these rows, and of no others."""
+    findings = tuple(
+        replace(it, said=tuple(said for said in it.said if said.pk in notes))
+        for it in material.findings
+        if it.insight.pk in insights
+    )
+    recorded = tuple(it for it in material.recorded if it.insight.pk in insights)
+    return replace(material, findings=findings, recorded=recorded)
 
 
 def _notes(event: Event) -> QuerySet[Note]:
@@ -79,7 +108,8 @@ def _insights(event: Event, viewer: Viewer) -> QuerySet[Insight]:
     """The event’s themes in the library, and what people who were there recorded themselves."""
     from_here = Q(theme__event=event) | Q(space=event.pk, origin=Origin.MEMBER)
     found = Insight.objects.in_force(viewer).filter(from_here).newest_first()
-    return found.select_related("space", "theme").defer("search", "tag_words")
+    lean = found.select_related("space", "theme", "finding").defer("search", "tag_words")
+    return lean.prefetch_related(shown_with_cards()[0])  # accepted tags alone
 
 
 def _theme_at(event: Event, insight: Insight) -> Theme | None:
@@ -87,26 +117,33 @@ def _theme_at(event: Event, insight: Insight) -> Theme | None:
     return theme if theme is not None and theme.event_id == event.pk else None
 
 
-def _said(notes: Iterable[Note]) -> dict[int, list[str]]:
+def _said(notes: Iterable[Note]) -> dict[int, list[Said]]:
     """The words of the notes that were kept, theme by theme."""
-    said: dict[int, list[str]] = defaultdict(list)
+    said: dict[int, list[Said]] = defaultdict(list)
     for note in notes:
         for theme in [] if note.left_out_reason else note.sorted_into:  # type: ignore[attr-defined] # annotated
-            said[theme].append(note.text)
+            said[theme].append(Said(note.pk, note.text, note.table))
     return said
 
 
 def _findings(
-    event: Event, insights: Iterable[Insight], said: Mapping[int, list[str]]
+    event: Event, insights: Iterable[Insight], said: Mapping[int, list[Said]]
 ) -> Iterator[Finding]:
     themed = [(theme, it) for it in insights if (theme := _theme_at(event, it)) is not None]
     for theme, insight in sorted(themed, key=lambda pair: (pair[0].position, pair[0].pk)):
         yield Finding(insight, tuple(said.get(theme.pk, ())))
 
 
-def _counts(notes: Collection[Note]) -> Counts:
+def _counts(event: Event, notes: Collection[Note], insights: Iterable[Insight]) -> Counts:
+    shown = {theme.pk for it in insights if (theme := _theme_at(event, it)) is not None}
     return Counts(
         notes=len(notes),
+        used=sum(1 for note in notes if _is_used(note, shown)),
         tables=len({note.table for note in notes if note.table}),
         left_out=sum(1 for note in notes if note.left_out_reason),
     )
+
+
+def _is_used(note: Note, themes: Collection[int]) -> bool:
+    sorted_into: list[int] = note.sorted_into  # type: ignore[attr-defined] # annotated
+    return not note.left_out_reason and any(theme in themes for theme in sorted_into)

@@ -1,6 +1,6 @@
 """The rows of a summary as blocks of a document: what is stored, as it stands now."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -22,7 +22,14 @@ from community.documents.tree import (
     paragraph,
 )
 from community.text_lists import join_words
+from events.composing.across import (
+    agreement,
+    how_far_along,
+    ways_of_working,
+    what_blocks_what,
+)
 from events.composing.material import Finding, Material
+from events.composing.next_steps import step_tables
 from events.enums import BlockKey
 from insights.enums import Kind, Origin, SupportState
 from insights.models import Insight
@@ -139,6 +146,11 @@ def _method_lines(material: Material) -> Iterator[str]:
         "Facilitators sorted them by hand. %(n)d themes are in this document.",
         len(material.findings),
     ) % {"n": len(material.findings)}
+    yield ngettext(
+        "%(used)d of %(n)d note is used in this document.",
+        "%(used)d of %(n)d notes are used in this document.",
+        counts.notes,
+    ) % {"used": counts.used, "n": counts.notes}
     yield _left_out(counts.left_out)
     yield _checked(material)
     yield _(
@@ -181,19 +193,24 @@ def _appendix(material: Material) -> Iterator[Block]:
             _("What was written down, in the words used, under the theme it was sorted into.")
         )
     for finding in material.findings:
-        yield from _notes(finding.insight.title, finding.notes)
+        yield Heading(2, finding.insight.title)
+        yield bullets(said.text for said in finding.said)
 
 
-def _notes(title: str, notes: Iterable[str]) -> Iterator[Block]:
-    yield Heading(2, title)
-    yield bullets(notes)
+def _challenges(material: Material) -> Iterator[Block]:
+    yield from _of_kind(Kind.CHALLENGE)(material)
+    yield from what_blocks_what(material)
 
 
 WRITERS: dict[BlockKey, Callable[[Material], Iterator[Block]]] = {
     BlockKey.WHO: _who,
     BlockKey.PRINCIPLES: _of_kind(Kind.PRINCIPLE),
-    BlockKey.CHALLENGES: _of_kind(Kind.CHALLENGE),
+    BlockKey.SYSTEMS: ways_of_working,
+    BlockKey.GREW: how_far_along,
+    BlockKey.CHALLENGES: _challenges,
     BlockKey.SUPPORT: _of_kind(Kind.SUPPORT_NEED),
+    BlockKey.DIFFER: agreement,
+    BlockKey.NEXT: step_tables,
     BlockKey.METHOD: _method,
     BlockKey.APPENDIX: _appendix,
 }

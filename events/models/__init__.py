@@ -2,15 +2,17 @@
 
 from events.models.attendance import Attendance
 from events.models.events import Event, Prompt
+from events.models.next_steps import NextStep
 from events.models.notes import Note, NoteBatch
 from events.models.registration import Registration, ReservedPlaces
 from events.models.rooms import Room, RoomTable
-from events.models.summaries import Summary, SummaryBlock
+from events.models.summaries import Summary, SummaryBlock, SummaryVersion, SummaryVersionPart
 from events.models.themes import Theme, ThemeNote
 
 __all__ = [
     "Attendance",
     "Event",
+    "NextStep",
     "Note",
     "NoteBatch",
     "Prompt",
@@ -20,6 +22,8 @@ __all__ = [
     "RoomTable",
     "Summary",
     "SummaryBlock",
+    "SummaryVersion",
+    "SummaryVersionPart",
     "Theme",
     "ThemeNote",
 ]

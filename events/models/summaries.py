@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -74,3 +75,40 @@ class SummaryBlock(models.Model):
     def has_newer_draft(self) -> bool:
         """It was edited, and what it was drafted from has changed since."""
         return self.edited is not None and self.edited_from != self.drafted
+
+
+class SummaryVersion(models.Model):
+    """A publication: what it showed, so that it can be composed again without what has gone since."""
+
+    summary = models.ForeignKey(Summary, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    published_on = models.DateField()
+    insights = ArrayField(models.UUIDField(), default=list)
+    notes = ArrayField(models.BigIntegerField(), default=list)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["summary", "number"], name="summary_version_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}"
+
+
+class SummaryVersionPart(models.Model):
+    """A part that was shown and the edit that stood in it; what nobody had edited is drafted again."""
+
+    version = models.ForeignKey(SummaryVersion, on_delete=models.CASCADE, related_name="parts")
+    key = models.CharField(max_length=12, choices=BlockKey)
+    position = models.PositiveIntegerField()
+    words = models.TextField(null=True, blank=True)  # noqa: DJ001 - absent means drafted again; empty is an edit
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "key"], name="summary_version_part_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.key

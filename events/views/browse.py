@@ -12,6 +12,8 @@ from django.views.decorators.http import require_safe
 
 from community.http import page_of, render_page
 from events import policies
+from events.composing.next_steps import steps_shown
+from events.exports import exports_made
 from events.models import Event, Registration, Summary
 from insights.enums import Kind, rule_in_words
 from insights.models import Insight
@@ -51,6 +53,7 @@ def _subscribe() -> str:
 @require_safe
 def detail(request: Request, code: str) -> HttpResponse:
     event = get_object_or_404(Event.objects.visible_to(request.user), code=code)
+    was_there = policies.was_there(request.user, event)
     insights = Insight.objects.in_force(request.user).filter(space=event.space_ptr_id)
     summaries = Summary.objects.visible_to(request.user).filter(event=event, is_published=True)
     context = {
@@ -62,6 +65,8 @@ def detail(request: Request, code: str) -> HttpResponse:
         "held_rule": rule_in_words(event.words_held_for),
         "own": own_registration(request.user, event),
         "runs_it": policies.can_run(request.user, event),
+        "steps": steps_shown(event, with_owner=was_there),
+        "exports": exports_made(event) if was_there else [],
     }
     return render_page(request, "events/detail.html", context)
 

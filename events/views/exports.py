@@ -1,6 +1,7 @@
 """The summary to take away: the page for printing, and files. Each leaves a line in the log."""
 
 from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from community import pace
@@ -9,7 +10,7 @@ from community.http import render_page
 from events import policies
 from events.actions import summaries as acts
 from events.exports import FORMATS, file_of
-from events.summaries import document_of
+from events.summaries import document_of, version_of
 from events.views.summaries import own_summary, readable_summary
 from members.http import MemberRequest
 
@@ -23,6 +24,17 @@ def printable(request: MemberRequest, code: str) -> HttpResponse:
     if request.method == "GET" and policies.can_run(request.user, summary.event):
         acts.exported(summary, "print", by=request.user)
     context = {"event": summary.event, "summary": summary, "document": document}
+    return render_page(request, "events/summary/print.html", context)
+
+
+@members_only
+@require_safe
+def version(request: MemberRequest, code: str, number: int) -> HttpResponse:
+    """A publication at its own address, for those who may read the summary."""
+    summary = readable_summary(request, code)
+    found = get_object_or_404(summary.versions.prefetch_related("parts"), number=number)
+    found.summary = summary
+    context = {"event": summary.event, "document": version_of(found, request.user)}
     return render_page(request, "events/summary/print.html", context)
 
 

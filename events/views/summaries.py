@@ -1,5 +1,7 @@
 """The summary page: the document as it will read, and for those who run the event, its tools."""
 
+import textwrap
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -10,7 +12,7 @@ from community.asking import members_only
 from community.http import Conflict, render_page, see_other
 from events import policies
 from events.actions import summaries as acts
-from events.exports import exports_made
+from events.exports import FORMATS, exports_made
 from events.forms.summaries import ArrangeForm, BlockForm, VersionForm
 from events.models import Summary, SummaryBlock
 from events.summaries import Composed, compose, is_words, words_of
@@ -72,8 +74,10 @@ def _page(
         "runs_it": policies.can_run(request.user, event),
         "form": form,
         "editing": block,
-        "exports": exports_made(summary),
+        "formats": FORMATS,
+        "exports": exports_made(event),
         "readers": readers(summary),
+        "versions": summary.versions.all(),
         "trail": [
             {"url": reverse("events:browse"), "label": _("Events")},
             {"url": event.get_absolute_url(), "label": event.title},
@@ -187,4 +191,10 @@ def turn(request: MemberRequest, code: str, to: str) -> HttpResponse:
             request,
             _("Publish the themes first: people read the summary once they are in the library."),
         )
+    except acts.ClaimsWithoutSource as refused:
+        said = _(
+            "Not published yet. Under “What we heard”, say what each line rests on: link an insight of "
+            "this event, or quote a note word by word. This rests on nothing: %(line)s"
+        )
+        messages.warning(request, said % {"line": textwrap.shorten(refused.lines[0], 120)})
     return see_other("events:summary", code)

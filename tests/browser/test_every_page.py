@@ -50,6 +50,7 @@ BY_NAME = [
 ]
 NOT_PAGES = {
     "events:calendar",
+    "about:document-schema",
     "events:download_summary",
     "events:event_calendar",
     "events:table_notes",

@@ -36,11 +36,18 @@ def test_a_published_summary_is_told(own, event, facilitator):
     assert uses(own) == [USED.format(event.title)]
 
 
-def test_a_file_made_of_it_is_told_once(own, event, facilitator):
-    for _ in range(2):
-        summaries.exported(event.summary, "docx", by=facilitator)
+def test_files_made_of_it_are_told_once_a_day_and_never_by_whom(
+    own, event, facilitator, time_machine
+):
+    time_machine.move_to("2026-05-03T10:00Z", tick=False)
+    for suffix in ("docx", "pdf", "docx"):
+        summaries.exported(event.summary, suffix, by=facilitator)
 
-    assert uses(own) == [USED.format(event.title)]
+    assert uses(own) == [
+        USED.format(event.title),
+        f"3 May 2026: A Word document was made. By those who run “{event.title}”.",
+        f"3 May 2026: A PDF file was made. By those who run “{event.title}”.",
+    ]
 
 
 def test_a_part_that_is_hidden_is_not(own, event, facilitator):

@@ -52,9 +52,9 @@ def test_document_says_everything_in_order(summary, facilitator):
         ("Who was in the room",),
         ("Too few people are on the list to say who came.",),
         ("What we heard",),
-        ("Principle: Start with people (1 note)",),
-        ("Challenge: Money is short (3 notes)",),
-        ("Support need: A peer group (1 note)",),
+        (f"Principle: Start with people (1 note) {reference['Start with people']}",),
+        (f"Challenge: Money is short (3 notes) {reference['Money is short']}",),
+        (f"Support need: A peer group (1 note) {reference['A peer group']}",),
         ("Principles",),
         ("Start with people",),
         (
@@ -76,6 +76,7 @@ def test_document_says_everything_in_order(summary, facilitator):
         ("How this was made",),
         ("5 notes were taken at 3 tables.",),
         ("Facilitators sorted them by hand. 3 themes are in this document.",),
+        ("5 of 5 notes are used in this document.",),
         ("No note was left out.",),
         ("By 20 May 2026, 11 of 23 people there had checked the themes.",),
         (
@@ -83,6 +84,18 @@ def test_document_says_everything_in_order(summary, facilitator):
             "One note may support several themes.",
         ),
         ("The Chatham House Rule holds: nobody who was there is named here, nor where they work.",),
+        ("Words used here",),
+        ("Principle: something people found to be true of changing a local system.",),
+        ("Challenge: what stands in the way.",),
+        ("Support need: help that somebody asked for.",),
+        ("Theme: notes of one meaning, grouped and named by a facilitator.",),
+        (
+            "Chatham House Rule: what was said may be used; who said it, and who was there, "
+            "may not be told.",
+        ),
+        ("Contacts and licence",),
+        ("The event and what came of it: its page.",),
+        ("What people said belongs to them. Use it with its source, and as the rule allows.",),
         ("Appendix: notes by theme",),
         ("What was written down, in the words used, under the theme it was sorted into.",),
         ("Start with people",),
@@ -243,6 +256,7 @@ def test_document_follows_order_and_hiding(summary, facilitator):
 
     assert shown == [
         "who", "why", "heard", "principles", "challenges", "support", "next", "method",
+        "glossary", "contacts",
     ]  # fmt: skip
 
 
@@ -254,7 +268,10 @@ def test_heard_holds_five_lines_with_each_kind_among_them(event, facilitator):
     said = lines(summary, facilitator)
 
     start = said.index(("What we heard",))
-    assert said[start + 1 : said.index(("Principles",))] == [
+    heard = [
+        (cells[0].rpartition(" ")[0],) for cells in said[start + 1 : said.index(("Principles",))]
+    ]
+    assert heard == [
         ("Principle: Start with people (1 note)",),
         ("Challenge: Big 0 (5 notes)",),
         ("Challenge: Big 1 (5 notes)",),
@@ -270,7 +287,8 @@ def test_heard_says_titles_as_they_are(event, facilitator, title):
     summary = drafted(event, facilitator)
     published_theme(event, title, *(f"note {n}" for n in range(9)))
 
-    assert (f"Challenge: {title} (9 notes)",) in lines(summary, facilitator)
+    reference = event.themes.get(title=title).insight.reference
+    assert (f"Challenge: {title} (9 notes) {reference}",) in lines(summary, facilitator)
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -284,7 +302,7 @@ def test_document_costs_the_same_however_many_themes(
     SpaceMemberFactory(space=event.space_ptr, part=SpacePart.ATTENDEE)
     NoteFactory(event=event)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(9):
         document_of(summary, facilitator)
 
 

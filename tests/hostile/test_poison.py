@@ -4,8 +4,10 @@ import csv
 import email
 import email.policy
 import io
+import json
 
 import docx
+import page as checker
 import pytest
 from django.core import mail
 from django.test import Client
@@ -15,11 +17,13 @@ from community.actions import mail as letters
 from community.models import OutboxMessage
 from community.tasks import send_message
 from events.actions import summaries
+from events.exports import FORMATS
 from events.models import Theme, ThemeNote
 from insights.actions import moderation
 from insights.enums import Act, Attribution, Audience
 from insights.models import Insight
 from members.enums import Sector
+from tests.community.documents.reading import sheets_of
 from tests.factories import EventFactory, InsightFactory, MemberFactory, NoteFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +117,10 @@ def test_the_feed_survives_what_came_in_by_another_door(client, text):
     assert len(list(feed.iter(f"{ATOM}entry"))) == 1
 
 
+def page_of_ua(file):
+    return checker.validate_pdf_bytes(file, profile=checker.ValidationProfile.PDF_UA_1)
+
+
 @pytest.mark.parametrize("text", AWAY_FROM_FORMS)
 def test_every_file_of_an_event_survives_what_came_in_by_another_door(client_of, facilitator, text):
     event = EventFactory(facilitated_by=facilitator, title=f"E{text}"[:120], why=text + LONG)
@@ -121,11 +129,19 @@ def test_every_file_of_an_event_survives_what_came_in_by_another_door(client_of,
     summaries.draft(event, by=facilitator)
     page = event.get_absolute_url()
 
-    word = docx.Document(io.BytesIO(client_of.get(f"{page}summary.docx").content))
-    sheet = client_of.get(f"{page}summary.csv").content.decode("utf-8-sig")
+    files = {suffix: client_of.get(f"{page}summary.{suffix}").content for suffix in FORMATS}
+    word = docx.Document(io.BytesIO(files["docx"]))
+    sheet = files["csv"].decode("utf-8-sig")
     printed = client_of.get(f"{page}summary/print/")
 
     assert len(word.paragraphs) > 5
+    assert docx.Document(io.BytesIO(files["brief.docx"])).paragraphs[0].style.name == "Title"
+    for suffix in ("xlsx", "matrix.xlsx"):
+        sheets_of(files[suffix])
+    for suffix in ("pdf", "wall.pdf"):
+        assert page_of_ua(files[suffix]).is_compliant
+    assert json.loads(files["json"])["format"] == "commonality-document"
+    assert files["md"].decode().startswith("# ")
     cells = [cell for row in csv.reader(io.StringIO(sheet)) for cell in row]
     assert [
         cell for cell in cells if cell.lstrip("' \t\r\n")[:1] in set("=+-@") and cell[0] != "'"
@@ -162,7 +178,7 @@ def test_a_letter_has_one_block_of_headers_and_leaves(facilitator, text):
         assert (read["Bcc"], len(read.get_all("Subject")), sent.to) == (None, 1, [author.email])
 
 
-@pytest.mark.parametrize("name", ["summary.docx", "summary.csv"])
+@pytest.mark.parametrize("name", [f"summary.{suffix}" for suffix in FORMATS])
 def test_a_file_has_a_plain_name_that_names_nobody(client_of, facilitator, name):
     """IN-10."""
     event = EventFactory(facilitated_by=facilitator, title='A "quoted"\u202e\r\nname ' + "y" * 90)

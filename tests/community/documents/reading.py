@@ -2,11 +2,15 @@
 
 import csv
 import io
+import json
 import re
+import unicodedata
 
 import docx
 import html5lib
+import openpyxl
 from docx.table import Table
+from markdown_it import MarkdownIt
 
 from community.documents.csv import KIND_NAMES
 from community.documents.tree import Line
@@ -115,3 +119,122 @@ def own_text(item):
             break
         pieces += [text_of(child), child.tail or ""]
     return "".join(pieces)
+
+
+def read_csv_rows(rows):
+    """Rows of an ordered document: of Part and Text, in a workbook."""
+    width = 0
+    for name, *cells in rows[1:]:
+        kind = KINDS[name]
+        width = sum(1 for cell in cells if cell) if kind == "header row" else width
+        shown = {"fact": 2, "header row": width, "row": width}.get(kind, 1)
+        yield Line(kind, tuple(cell or "" for cell in cells[:shown]))
+
+
+def sheets_of(file):
+    """Each sheet's name and rows; a cell that is anything but words is an error."""
+    book = openpyxl.load_workbook(io.BytesIO(file))
+    for sheet in book:
+        kinds = {
+            cell.data_type for row in sheet.iter_rows() for cell in row if cell.value is not None
+        }
+        assert kinds <= {"s"}
+        assert not sheet.merged_cells.ranges
+    return {
+        sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in book
+    }
+
+
+def read_xlsx(file):
+    return tuple(read_csv_rows(list(sheets_of(file).values())[1]))
+
+
+def read_json(file):
+    data = json.loads(file)
+    yield Line("title", (data["title"],))
+    for fact in data["facts"]:
+        yield Line("fact", (fact["name"], fact["value"]))
+    for block in data["blocks"]:
+        yield from json_lines(block)
+
+
+def json_lines(block):
+    match block["type"]:
+        case "heading":
+            yield Line(f"heading {block['level']}", (block["text"],))
+        case "paragraph" | "quote":
+            yield Line(block["type"], (json_words(block),))
+        case "list":
+            kind = "number" if block["ordered"] else "bullet"
+            for item in block["items"]:
+                yield Line(f"{kind} {item['depth']}", (json_words(item),))
+        case "table":
+            yield Line("caption", (block["caption"],))
+            yield Line("header row", tuple(block["header"]))
+            for row in block["rows"]:
+                yield Line("row", tuple(row))
+
+
+def json_words(thing):
+    return "".join(run["text"] for run in thing["runs"])
+
+
+def read_markdown(file):
+    """As any reader of Markdown with tables has it: made into a page, and the page read."""
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    tree = html5lib.parseFragment(parser.render(file.decode()), namespaceHTMLElements=False)
+    lines = list(walk_markdown(tree, lists=()))
+    facts = lines[1:2] and lines[1].kind == "bullet 1" and lines[1].cells[0].startswith("\0")
+    for number, line in enumerate(lines):
+        facts = facts and (number < 2 or line.cells[0].startswith("\0"))
+        if (
+            line.kind == "paragraph"
+            and lines[number + 1 : number + 2]
+            and (lines[number + 1].kind == "header row")
+        ):
+            yield Line("caption", line.cells)
+        elif facts and number:
+            yield Line("fact", tuple(line.cells[0][1:].split("\0 ", 1)))
+        else:
+            yield Line(line.kind, tuple(cell.replace("\0", "") for cell in line.cells))
+
+
+def walk_markdown(element, *, lists):
+    for child in element:
+        if child.tag in ("ul", "ol"):
+            yield from walk_markdown(child, lists=(*lists, child.tag))
+        elif child.tag == "li":
+            kind = "bullet" if lists[-1] == "ul" else "number"
+            yield Line(f"{kind} {len(lists)}", (own_text(with_marks(child)).strip(),))
+            yield from walk_markdown(child, lists=lists)
+        elif child.tag == "blockquote":
+            yield Line("quote", (text_of(child).strip(),))
+        elif (line := line_of(child, quoted=False)) is not None:
+            yield line
+        elif child.tag in ("table", "thead", "tbody"):
+            yield from walk_markdown(child, lists=lists)
+
+
+def with_marks(item):
+    """A fact’s name is strong at the start of its item: marked, so that it can be told."""
+    first = item[0] if len(item) and not (item.text or "").strip() else None
+    if first is not None and first.tag == "strong":
+        first.text = "\0" + (first.text or "")
+        last = first[-1] if len(first) else None
+        if last is None:
+            first.text += "\0"
+        else:
+            last.tail = (last.tail or "") + "\0"
+    return item
+
+
+def letters(lines):
+    """What is compared where only the letters count: a page breaks lines and sets some right to left."""
+    return [(line.kind, *(_letters(cell) for cell in line.cells)) for line in lines]
+
+
+def _letters(text):
+    told = re.sub(r"[\s\u200b]", "", unicodedata.normalize("NFKC", text))
+    told = re.sub(r"(.[\u0300-\u036f]+)\1+", r"\1", told)  # raised marks are told with their letter
+    turned = any(unicodedata.bidirectional(c) in ("R", "AL") for c in told)
+    return "".join(sorted(told)) if turned else told

@@ -90,3 +90,17 @@ def test_a_note_that_grows_keeps_within_its_column(robin):
     leaving.leave_events(robin, LeftWords.KEEP)
 
     assert Note.objects.get().text == ("[a person] " + "x" * 994)[:1000]
+
+
+@pytest.mark.parametrize("rule", [True, False])
+def test_nobody_who_is_gone_sees_to_anything(robin, rule):
+    event = room(robin, chatham_house=rule)
+    steps = [
+        event.next_steps.create(what="Share the map", owner="robin quillfeather"),
+        event.next_steps.create(what="Meet", owner="The council"),
+    ]
+
+    erase([(robin, LeftWords.KEEP)])
+
+    owners = [event.next_steps.get(pk=step.pk).owner for step in steps]
+    assert owners == ["[a person]" if rule else "", "The council"]

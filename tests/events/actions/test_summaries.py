@@ -113,3 +113,19 @@ def test_publish_and_take_back_each_leave_one_line(summary, facilitator):
 
     log = AuditEntry.objects.exclude(verb="summary.drafted").order_by("pk")
     assert list(log.values_list("verb", flat=True)) == ["summary.published", "summary.taken_back"]
+
+
+def test_draft_gives_an_older_summary_the_blocks_it_lacks_in_their_places(event, facilitator):
+    summary = summaries.draft(event, by=facilitator)
+    summary.blocks.filter(key__in=["why", "systems", "glossary"]).delete()
+    summaries.arrange(
+        summary.blocks.get(key="who"), "down", position=summary.blocks.get(key="who").position, by=facilitator
+    )  # fmt: skip
+
+    summaries.draft(event, by=facilitator)
+
+    assert [it.key for it in summary.blocks.all()] == [
+        "why", "heard", "who", "principles", "systems", "grew", "challenges", "support", "differ",
+        "next", "method", "glossary", "contacts", "appendix",
+    ]  # fmt: skip
+    assert [it.position for it in summary.blocks.all()] == list(range(14))

@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from events.actions import summaries
 from events.enums import EventState
 from insights.enums import Audience, Kind
-from tests.factories import EventFactory, InsightFactory, MemberFactory
+from tests.factories import EventFactory, InsightFactory, MemberFactory, SpaceMemberFactory
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("events:browse")
@@ -74,7 +75,7 @@ def test_detail_costs_the_same_however_many_insights(
 ):
     InsightFactory.create_batch(count, space=event.space_ptr, audience=Audience.EVERYONE)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(event.get_absolute_url())
 
 
@@ -85,3 +86,18 @@ def test_detail_lists_principles_first(client, event):
     ]
 
     assert list(client.get(event.get_absolute_url()).context["page"]) == made[::-1]
+
+
+def test_detail_tells_people_of_the_event_alone_what_was_made_of_it(client, signed_in, event):
+    facilitator = MemberFactory(facilitator=True, name="Faye Facilitator")
+    there = SpaceMemberFactory(space=event.space_ptr).member
+    summaries.exported(summaries.draft(event, by=facilitator), "pdf", by=facilitator)
+
+    def told(reader):
+        exports = reader.get(event.get_absolute_url()).context["exports"]
+        return [made.sentence for made in exports]
+
+    assert told(client) == []
+    assert told(signed_in(MemberFactory())) == []
+    assert told(signed_in(there)) == ["A PDF file was made."]
+    assert facilitator.name not in signed_in(there).get(event.get_absolute_url()).content.decode()

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from community.models import AuditEntry
 from events.actions import summaries
+from events.exports import FORMATS
 from events.models import Summary
 from insights.enums import Audience
 from members.enums import Sector, SpacePart
@@ -25,7 +26,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-FILES = ["docx", "csv"]
+FILES = list(FORMATS)
 
 
 @pytest.fixture
@@ -78,7 +79,7 @@ def test_people_who_were_there_read_it_once_published_and_take_no_file(
 
     answers = [client.get(address).status_code for address in every_url(event)]
 
-    assert answers == [200, 200, 404, 404, 404]
+    assert answers == [200, 200, 404, *[404] * len(FILES)]
     assert {client.post(address).status_code for address in post_urls(event)} == {404}
     assert "Change" not in client.get(url("summary", event)).content.decode()
 
@@ -109,13 +110,25 @@ def test_summary_offers_to_draft_and_draws_nothing_on_get(runner, event):
     assert Summary.objects.get().title == event.title
 
 
+def names(event):
+    endings = {
+        "summary": ["docx", "pdf", "xlsx", "csv", "json", "md"],
+        "brief": ["docx"],
+        "matrix": ["xlsx", "csv"],
+        "wall-sheets": ["pdf"],
+    }
+    every = [
+        f"{stem}-{event.code}-2026-05-12.{end}" for stem, ends in endings.items() for end in ends
+    ]
+    order = [0, 6, 1, 2, 3, 7, 8, 9, 4, 5]  # as the page offers them
+    return [every[place] for place in order]
+
+
 def test_download_is_a_named_file_and_leaves_a_line_in_the_log(runner, event, summary, facilitator):
     answers = [runner.get(url("download_summary", event, suffix)) for suffix in FILES]
 
     assert [answer["Content-Disposition"] for answer in answers] == [
-        f'attachment; filename="summary-{event.code}-2026-05-12.{suffix}"; '
-        f"filename*=UTF-8''summary-{event.code}-2026-05-12.{suffix}"
-        for suffix in FILES
+        f"attachment; filename=\"{name}\"; filename*=UTF-8''{name}" for name in names(event)
     ]
     log = AuditEntry.objects.filter(verb="summary.exported").order_by("pk")
     assert list(log.values_list("thing", "actor", "details")) == [
@@ -235,6 +248,50 @@ def test_publish_waits_for_the_themes_to_be_in_the_library(signed_in):
     assert not summary.is_published
 
 
+def test_a_line_that_rests_on_nothing_is_not_published(runner, event, summary, facilitator):
+    heard = block(summary, "heard")
+    summaries.edit(heard, "- Everybody agreed.", version=heard.version, by=facilitator)
+
+    page = runner.post(url("publish_summary", event), follow=True).content.decode()
+
+    summary.refresh_from_db()
+    assert not summary.is_published
+    assert "This rests on nothing: Everybody agreed." in page
+
+
+def test_each_publication_keeps_its_own_address(signed_in, event, facilitator):
+    summary = published_summary(event, facilitator)
+    why = block(summary, "why")
+    summaries.edit(why, "First words.", version=why.version, by=facilitator)
+    for words in ("First words.", "Second words."):
+        summaries.take_back(summary, by=facilitator)
+        why = block(summary, "why")
+        summaries.edit(why, words, version=why.version, by=facilitator)
+        summaries.publish(summary, by=facilitator)
+    client = signed_in(SpaceMemberFactory(space=event.space_ptr).member)
+
+    pages = [client.get(url("summary_version", event, n)) for n in (1, 2, 3, 4)]
+
+    assert [page.status_code for page in pages] == [200, 200, 200, 404]
+    said = [page.content.decode() for page in pages]
+    assert ["First words." in it for it in said] == [False, True, False, False]
+    assert ["Second words." in it for it in said] == [False, False, True, False]
+
+
+def test_nobody_else_reads_a_publication(signed_in, event, facilitator):
+    published_summary(event, facilitator)
+
+    assert signed_in(MemberFactory()).get(url("summary_version", event, 1)).status_code == 404
+
+
+def test_people_read_no_publication_while_it_is_taken_back(signed_in, runner, event, facilitator):
+    summaries.take_back(published_summary(event, facilitator), by=facilitator)
+
+    assert runner.get(url("summary_version", event, 1)).status_code == 200
+    there = SpaceMemberFactory(space=event.space_ptr).member
+    assert signed_in(there).get(url("summary_version", event, 1)).status_code == 404
+
+
 def test_arrange_moves_a_block_one_place(runner, event, summary):
     answer = runner.post(url("arrange_block", event, "who"), {"how": "up", "position": 1})
 
@@ -248,11 +305,11 @@ def test_a_block_that_is_not_there_does_not_exist(runner, event, summary):
 
 LOGGED = 2  # the transaction a line in the log stands in: begun and ended
 COSTS = {
-    ("summary",): 11,
-    ("edit_block", "why"): 11,
-    ("edit_block", "appendix"): 11,
-    ("print_summary",): 11 + LOGGED,
-    ("download_summary", "csv"): 12 + LOGGED,  # one more asks how many were taken this hour
+    ("summary",): 15,
+    ("edit_block", "why"): 15,
+    ("edit_block", "appendix"): 15,
+    ("print_summary",): 14 + LOGGED,
+    ("download_summary", "csv"): 15 + LOGGED,  # one more asks how many were taken this hour
 }
 
 
@@ -282,7 +339,7 @@ def test_summary_costs_the_same_however_much_was_said(
 def test_summary_costs_those_who_were_there_no_more(signed_in, busy, django_assert_num_queries):
     client = signed_in(SpaceMemberFactory(space=busy.space_ptr).member)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(15):
         client.get(url("summary", busy))
 
 

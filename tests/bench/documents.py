@@ -1,0 +1,60 @@
+"""`python -m tests.bench.documents`: what a file costs to make of an event with 200 notes."""
+
+import argparse
+import os
+import resource
+import statistics
+import sys
+import time
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "community.settings")
+os.environ.setdefault("DEMO", "1")
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.db import transaction  # noqa: E402
+
+from events.actions import summaries  # noqa: E402
+from events.exports import FORMATS, file_of  # noqa: E402
+from insights.enums import Kind  # noqa: E402
+from tests.events.gathering import publish_event, published_theme  # noqa: E402
+from tests.factories import EventFactory, MemberFactory  # noqa: E402
+
+WORDS = "The funding ends as the trust begins, and nobody asks what was learned by those who stay. "
+NOTES_A_THEME = 10
+GOAL = 2.0
+
+
+def measure(notes: int, rounds: int) -> None:
+    """Seconds from the question to the bytes, the first time and again, in a process of its own."""
+    with transaction.atomic():
+        facilitator = MemberFactory(facilitator=True)
+        event = publish_event(EventFactory(facilitated_by=facilitator))
+        for number in range(notes // NOTES_A_THEME):
+            kind = list(Kind)[number % len(Kind)]
+            said = [f"{WORDS * 2}{number}.{place}" for place in range(NOTES_A_THEME)]
+            published_theme(event, f"Theme {number}", *said, kind=kind, body=WORDS * 3)
+        summary = summaries.draft(event, by=facilitator)
+        for suffix in FORMATS:
+            times = []
+            for _round in range(rounds):
+                start = time.perf_counter()
+                file = file_of(summary, facilitator, suffix)
+                times.append(time.perf_counter() - start)
+            again = statistics.median(times[1:])
+            told = f"{suffix:12} {len(file.content) / 1000:6.0f} kB {times[0]:6.2f} s, again {again:.2f} s"
+            sys.stdout.write(f"{told}{'' if times[0] <= GOAL else '  over'}\n")
+        transaction.set_rollback(True)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    sys.stdout.write(f"at most {peak} MB resident\n")
+
+
+if __name__ == "__main__":
+    asked = argparse.ArgumentParser()
+    asked.add_argument("--notes", type=int, default=200)
+    asked.add_argument("--rounds", type=int, default=4)
+    given = asked.parse_args()
+    call_command("migrate", verbosity=0)
+    measure(given.notes, given.rounds)
