@@ -196,6 +196,7 @@ ACCOUNT_RATE_LIMITS = {
     "confirm_email": "5/h/key",
     "lost_mailbox": "120/m/ip,3/d/key",
     "request_login_code": "240/m/ip,5/h/key",
+    "still_you": "5/h/key",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

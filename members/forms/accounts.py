@@ -98,6 +98,10 @@ class ReauthenticateForm(InOurWords, theirs.ReauthenticateForm):  # type: ignore
     words: ClassVar[Words] = {"password": PASSWORD}
 
 
+class StillYouForm(InOurWords, theirs.BaseConfirmCodeForm):  # type: ignore[misc]
+    words: ClassVar[Words] = {"code": CODE}
+
+
 class RequestLoginCodeForm(InOurWords, theirs.RequestLoginCodeForm):  # type: ignore[misc]
     words: ClassVar[Words] = {"email": EMAIL}
 
