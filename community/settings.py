@@ -103,7 +103,7 @@ DATABASES["default"] |= {
         "connect_timeout": 2,
         "prepare_threshold": 5 if env.bool("PREPARES", True) else None,
         "options": f"-c statement_timeout={env.int('STATEMENT_TIMEOUT', 15_000)} "
-        "-c lock_timeout=5000 -c jit=off -c random_page_cost=1.1",
+        "-c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000 -c jit=off -c random_page_cost=1.1",
     },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -196,6 +196,7 @@ ACCOUNT_RATE_LIMITS = {
     "confirm_email": "5/h/key",
     "lost_mailbox": "120/m/ip,3/d/key",
     "request_login_code": "240/m/ip,5/h/key",
+    "still_you": "5/h/key",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

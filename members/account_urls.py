@@ -11,7 +11,7 @@ from allauth.socialaccount import views as social
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 
-from members.views import openid, passkeys
+from members.views import asking_again, openid, passkeys
 from members.views.accounts import answered
 
 
@@ -34,11 +34,12 @@ urlpatterns = [
     page("inactive/", account.account_inactive, "account_inactive"),
     page("signup/", account.signup, "account_signup"),
     page("reauthenticate/", account.reauthenticate, "account_reauthenticate"),
+    page("reauthenticate/code/", asking_again.still_you, "account_still_you"),
     page("reauthenticate/second-step/", mfa.reauthenticate, "mfa_reauthenticate"),
     page("email/", account.email, "account_email"),
     page("email/code/", account.email_verification_sent, "account_email_verification_sent"),
     page("password/change/", account.password_change, "account_change_password"),
-    page("password/set/", account.password_set, "account_set_password"),
+    page("password/set/", asking_again.asked_first(account.password_set), "account_set_password"),
     page("password/reset/", account.password_reset, "account_reset_password"),
     page(
         "password/reset/code/",

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from community.actions import mail
-from members import policies
+from members import asking_again, policies
 from members.actions import sessions
 from members.enums import BROWSER_WORDS, Browser
 from members.models import Member
@@ -62,6 +62,18 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is 
         """Whoever knew the old one is signed out, wherever they are."""
         super().set_password(user, password)
         sessions.end_all(user, but=self.request.session.session_key)
+
+    def is_reauthentication_required(self, *, app: str, **named: Any) -> bool:
+        asking_again.require_code(self.request)
+        return bool(super().is_reauthentication_required(app=app, **named))
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """A code by mail, for who has nothing else to show."""
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        if ways or not user.is_authenticated:
+            return ways
+        by_mail = _("Get a code by email")
+        return [{"id": "code", "description": by_mail, "url": reverse("account_still_you")}]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         mail.post_template(template_prefix, to=email, context={"email": email, **context})

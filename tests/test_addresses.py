@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.addresses import ROLES, every_name, people, things
+from tests.asked import just_asked
 from tests.worlds import undone
 
 TABLE = Path(__file__).parent / "addresses.txt"
@@ -26,6 +27,7 @@ def clients(db):
     for role, member in who.items():
         found[role] = Client()
         found[role].force_login(member)
+        just_asked(found[role])
     return found, things(who)
 
 

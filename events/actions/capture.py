@@ -33,6 +33,7 @@ def confirm(
     event: Event, drafts: Sequence[DraftNote], *, key: uuid.UUID, raw: str, by: Member
 ) -> NoteBatch:
     """Store one set of notes for one key; sent again, it answers with the batch that stands."""
+    pace.take_turn(by)
     event = locked(event)
     if stored := NoteBatch.objects.filter(key=key).first():
         if stored.event_id != event.pk or stored.raw != raw:
@@ -50,6 +51,7 @@ def confirm(
 @transaction.atomic
 def add_note(event: Event, draft: DraftNote, *, key: uuid.UUID, by: Member) -> Note:
     """One typed note for one key."""
+    pace.take_turn(by)
     event = locked(event)
     if stored := Note.objects.filter(key=key).first():
         if stored.event_id != event.pk or stored.text != draft.text:

@@ -6,6 +6,7 @@ from typing import Literal
 from django.db import transaction
 from django.utils import timezone
 
+from community import pace
 from community.actions import audit
 from events.actions.planning import locked
 from events.enums import BlockKey, EventState
@@ -191,5 +192,7 @@ def _open(summary: Summary, *, is_published: bool, verb: str, by: Member) -> Sum
 
 @transaction.atomic
 def exported(summary: Summary, suffix: str, *, by: Member) -> None:
-    """A file was made of it: in the log, and told to those whose words it holds."""
+    """A file is made of it: in the log, and told to those whose words it holds."""
+    pace.take_turn(by)
+    pace.require_room_for_act("summary.exported", by=by, most=pace.EXPORTS_AN_HOUR)
     audit.record("summary.exported", summary.event.code, by=by, format=suffix)

@@ -4,7 +4,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from community import pace
 from community.asking import members_only
 from community.http import render_page
 from events import policies
@@ -45,10 +44,9 @@ def download(request: MemberRequest, code: str, suffix: str) -> HttpResponse:
     if suffix not in FORMATS:
         raise Http404
     summary = own_summary(request, code)
-    pace.require_room_for_act("summary.exported", by=request.user, most=pace.EXPORTS_AN_HOUR)
-    file = file_of(summary, request.user, suffix)
     if request.method == "GET":
         acts.exported(summary, suffix, by=request.user)
+    file = file_of(summary, request.user, suffix)
     return HttpResponse(
         file.content,
         content_type=file.content_type,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from community.pace import take_turn
 from insights import pace, policies
 from insights.actions.pausing import refuse_paused
 from insights.enums import NEXT, State
@@ -31,7 +32,6 @@ def comment(insight: Insight, remark: Remark, *, by: Member, form_key: str) -> C
     """Store it once: the same comment comes back each time."""
     refuse_paused(remark.attribution, by=by)
     proof = form_proof(by, _sent(insight, remark, form_key))
-    pace.require_room_for_comment(by, proof)
     try:
         return _store(insight, remark, by=by, proof=proof)
     except IntegrityError:
@@ -49,6 +49,8 @@ def _sent(insight: Insight, remark: Remark, form_key: str) -> str:
 
 @transaction.atomic
 def _store(insight: Insight, remark: Remark, *, by: Member, proof: str) -> Comment:
+    take_turn(by)
+    pace.require_room_for_comment(by, proof)
     words = Comment(
         insight=insight,
         parent=remark.parent,

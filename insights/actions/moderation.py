@@ -110,5 +110,6 @@ def record_late(thing: str, act: str, *, by: Member) -> None:
 @transaction.atomic
 def export_log(*, by: Member) -> None:
     """Taking the log away is in the log."""
+    pace.take_turn(by)
     pace.require_room_for_act("log.exported", by=by, most=pace.EXPORTS_AN_HOUR)
     audit.record("log.exported", "", by=by)

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from community.codes import random_code
+from community.pace import take_turn
 from insights import pace, policies
 from insights.actions.pausing import refuse_paused
 from insights.enums import (
@@ -75,7 +76,6 @@ def submit(words: Words, signature: Signature, *, by: Member, form_key: str) -> 
     """Store it once, however often the form is sent: the same insight comes back each time."""
     refuse_paused(signature.attribution, by=by)
     proof = form_proof(by, _sent(words, signature, form_key))
-    pace.require_room_for_insight(by, proof)
     for _attempt in range(REFERENCES_TRIED):
         try:
             return _store(words, signature, by=by, proof=proof)
@@ -120,6 +120,8 @@ def compose(words: Words, signature: Signature, *, by: Member) -> Insight:
 
 @transaction.atomic
 def _store(words: Words, signature: Signature, *, by: Member, proof: str) -> Insight:
+    take_turn(by)
+    pace.require_room_for_insight(by, proof)
     insight = compose(words, signature, by=by)
     insight.reference, insight.form_proof = new_reference(words.kind), proof
     insight.save(force_insert=True)

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from community.actions import audit, mail
 from community.codes import ALPHABET
 from community.keyed import keyed_digest
+from community.pace import take_turn
 from insights import pace
 from insights.apart import people_apart
 from insights.enums import Act, ReportRule, State
@@ -30,17 +31,15 @@ class Complaint:
     form_key: str
 
 
+@transaction.atomic
 def report(subject: Subject, complaint: Complaint, *, by: Viewer) -> Report:
     """Store it once, however often the form is sent: the same report comes back each time."""
+    if not by.is_anonymous:
+        take_turn(by)
+    lock(subject)  # before a report points at it, so that two at once are counted in turn
     reference = reference_for(subject, complaint, by=by)
     sent_before = Report.objects.filter(reference=reference, **subject.target).first()
-    if sent_before is not None:
-        return sent_before
-    pace.require_room_for_report(by, subject.target)
-    try:
-        return _store(subject, complaint, reference=reference, by=by)
-    except IntegrityError:
-        return Report.objects.get(reference=reference, **subject.target)
+    return sent_before or _store(subject, complaint, reference=reference, by=by)
 
 
 def reference_for(subject: Subject, complaint: Complaint, *, by: Viewer) -> str:
@@ -52,9 +51,8 @@ def reference_for(subject: Subject, complaint: Complaint, *, by: Viewer) -> str:
     return report_number("".join(letters))
 
 
-@transaction.atomic
 def _store(subject: Subject, complaint: Complaint, *, reference: str, by: Viewer) -> Report:
-    lock(subject)  # before the report points at it, so that two at once are counted in turn
+    pace.require_room_for_report(by, subject.target)
     made = Report.objects.create(
         reference=reference,
         reporter=_kept(subject, by),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from community.pace import take_turn
 from insights import pace
 from insights.models import Insight, Response
 from members.models import Affiliation, Member
@@ -21,6 +22,7 @@ class Given:
 @transaction.atomic
 def answer(insight: Insight, given: Given, *, by: Member) -> None:
     """One statement puts it down or replaces it, so that forty at once leave one row."""
+    take_turn(by)
     pace.require_room_for_answer(by, insight)
     changed = ["answer", "sector", "organisation", "answered_at"]
     response = Response(

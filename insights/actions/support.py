@@ -8,6 +8,7 @@ people deciding at once have one outcome.
 from django.db import transaction
 
 from community.actions import mail
+from community.pace import take_turn
 from insights import pace, policies
 from insights.enums import OPEN_OFFERS, Kind, OfferState, SupportState
 from insights.models import Insight, Offer
@@ -29,6 +30,7 @@ class NotTheirs(Exception):
 @transaction.atomic
 def offer(need: Insight, message: str, *, by: Member) -> Offer:
     """One open offer a helper and need: sending it again changes nothing."""
+    take_turn(by)
     need = _locked(need)
     earlier = need.offers.filter(helper=by, state__in=OPEN_OFFERS).first()
     if earlier is not None:

@@ -12,6 +12,8 @@ from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from members.models import Member
+
 Words = Mapping[str, tuple[Any, Any]]  # field: its label and hint, translated when shown
 
 CODE = (_("Six-digit code"), _("It stops working after a few minutes."))
@@ -86,7 +88,17 @@ class SetPasswordForm(InOurWords, theirs.SetPasswordForm):  # type: ignore[misc]
     words: ClassVar[Words] = {"password1": NEW_PASSWORD}
 
 
-class ResetPasswordForm(InOurWords, theirs.ResetPasswordForm):  # type: ignore[misc]
+class TellsNobodyWhoIsKnown(InOurWords):
+    """allauth looks among the members for an address it does not know: here for one it knows, too."""
+
+    def clean_email(self) -> str:
+        email: str = super().clean_email()  # type: ignore[misc] # of the form this is mixed into
+        if getattr(self, "users", None) or getattr(self, "_user", None):
+            list(Member.objects.filter(email__iexact=email).iterator())
+        return email
+
+
+class ResetPasswordForm(TellsNobodyWhoIsKnown, theirs.ResetPasswordForm):  # type: ignore[misc]
     words: ClassVar[Words] = {"email": EMAIL}
 
 
@@ -98,7 +110,11 @@ class ReauthenticateForm(InOurWords, theirs.ReauthenticateForm):  # type: ignore
     words: ClassVar[Words] = {"password": PASSWORD}
 
 
-class RequestLoginCodeForm(InOurWords, theirs.RequestLoginCodeForm):  # type: ignore[misc]
+class StillYouForm(InOurWords, theirs.BaseConfirmCodeForm):  # type: ignore[misc]
+    words: ClassVar[Words] = {"code": CODE}
+
+
+class RequestLoginCodeForm(TellsNobodyWhoIsKnown, theirs.RequestLoginCodeForm):  # type: ignore[misc]
     words: ClassVar[Words] = {"email": EMAIL}
 
 

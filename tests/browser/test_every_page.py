@@ -63,6 +63,7 @@ NOT_PAGES = {
 }
 LATELY_SIGNED_IN = {
     "account_set_password",
+    "account_still_you",  # for members without a password
     "mfa_activate_totp",
     "mfa_add_webauthn",
     "mfa_generate_recovery_codes",

@@ -306,6 +306,7 @@ def test_limits_of_accounts_are_by_account_and_never_by_few_at_one_address():
         "reset_password": "5/h/key",
         "confirm_email": "5/h/key",
         "request_login_code": "5/h/key",
+        "still_you": "5/h/key",
         "lost_mailbox": "3/d/key",
     }
     assert min(by_address) >= 120

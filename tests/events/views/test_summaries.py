@@ -308,8 +308,8 @@ COSTS = {
     ("summary",): 15,
     ("edit_block", "why"): 15,
     ("edit_block", "appendix"): 15,
-    ("print_summary",): 14 + LOGGED,
-    ("download_summary", "csv"): 15 + LOGGED,  # one more asks how many were taken this hour
+    ("print_summary",): 16 + LOGGED,  # two more take turns and ask how many were taken this hour
+    ("download_summary", "csv"): 16 + LOGGED,
 }
 
 

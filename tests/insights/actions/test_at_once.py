@@ -1,9 +1,6 @@
 """Many at once, with real threads: one row, one outcome."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from django.db import connections
 
 from community.models import AuditEntry
 from insights.actions import (
@@ -21,23 +18,9 @@ from insights.models import Bulk, BulkItem, Claim, Decision, Insight, Report
 from insights.reportable import of_insight
 from members.models import Place
 from tests.factories import InsightFactory, MemberFactory, ReportFactory
+from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*acts):
-    """Every answer or exception, each act in a thread and a connection of its own."""
-
-    def run(act):
-        try:
-            return act()
-        except Exception as raised:  # noqa: BLE001 - the test looks at which
-            return raised
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 @pytest.mark.parametrize("attribution", [Attribution.NAMED, Attribution.SECTOR])

@@ -13,6 +13,7 @@ from django.urls import reverse
 from insights.models import Draft
 from members.models import Closing, DataCopy, Member
 from members.tasks import make_copy
+from tests.asked import just_asked
 from tests.factories import CommentFactory, InsightFactory, MemberFactory, ResponseFactory
 from tests.lives import everything_kept
 from tests.members.conftest import PASSWORD
@@ -110,7 +111,7 @@ def test_the_file_works_for_48_hours(mine):
 def test_the_file_is_nobody_elses(mine, signed_in):
     made_copy(mine)
 
-    assert signed_in(MemberFactory()).get(FILE).status_code == 404
+    assert just_asked(signed_in(MemberFactory())).get(FILE).status_code == 404
 
 
 def test_the_copy_holds_what_is_unlinked_too_and_nothing_of_others(mine, sam):
@@ -217,7 +218,7 @@ def test_staying_after_the_day_says_that_it_is_too_late(mine, sam, signed_in):
 
 def test_the_last_administrator_is_told_why_not(signed_in):
     last = MemberFactory(administrator=True)
-    page = signed_in(last).post(LEAVE, {"words": "keep"})
+    page = just_asked(signed_in(last)).post(LEAVE, {"words": "keep"})
 
     assert page.status_code == 200
     assert "You are the only administrator" in page.content.decode()

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from tests.asked import just_asked
 from tests.factories import AffiliationFactory
 from tests.test_site import INLINE, invalid
 
@@ -42,7 +43,7 @@ OPEN = [
 def test_own_page_opens_for_a_member_and_asks_a_visitor_to_sign_in(name, client, signed_in, member):
     url = reverse(name)
 
-    assert signed_in(member).get(url).status_code == 200
+    assert just_asked(signed_in(member)).get(url).status_code == 200
     assert (client.get(url).status_code, client.get(url).url) == (
         302,
         f"{reverse('account_login')}?next={url}",

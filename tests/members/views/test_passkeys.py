@@ -12,6 +12,7 @@ from django.urls import reverse
 from fido2.utils import websafe_encode
 
 from members.models import Member
+from tests.asked import just_asked
 from tests.factories import MemberFactory
 from tests.members.conftest import PASSWORD
 from tests.members.passkey import Device
@@ -141,7 +142,7 @@ def test_it_is_renamed_and_removed_and_that_is_told(own, sam, mail, device):
 @pytest.mark.parametrize("name", ["mfa_edit_webauthn", "mfa_remove_webauthn"])
 def test_nobody_else_finds_it(signed_in, device, name):
     address = reverse(name, args=[Authenticator.objects.get(type="webauthn").pk])
-    browser = signed_in(MemberFactory())
+    browser = just_asked(signed_in(MemberFactory()))
 
     assert [browser.get(address).status_code, browser.post(address).status_code] == [404, 404]
     assert passkeys() == ["Work laptop"]
