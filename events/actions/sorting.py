@@ -52,6 +52,19 @@ def take_out(theme: Theme, codes: Collection[str], *, by: Member) -> int:
 
 
 @transaction.atomic
+def file_one(event: Event, code: str, themes: Iterable[Theme], *, by: Member) -> list[Theme]:
+    """One note into all of these or, if one of them is gone, into none. Those it was not in before."""
+    return [theme for theme in dict.fromkeys(themes) if file(event, [code], theme, by=by)]
+
+
+@transaction.atomic
+def take_back_one(event: Event, code: str, keys: Collection[int], *, by: Member) -> int:
+    """One note out of those of these themes that still stand. Out of how many."""
+    event = locked(event)
+    return sum(take_out(theme, [code], by=by) for theme in event.themes.filter(pk__in=keys))
+
+
+@transaction.atomic
 def move(theme: Theme, codes: Collection[str], to: Theme, *, by: Member) -> int:
     """Out of one theme and into another, in one act."""
     moved = [row.note.code for row in theme.theme_notes.filter(note__code__in=codes)]

@@ -1,0 +1,132 @@
+"""One note at a time: the note in large type, the themes numbered, one short answer files it."""
+
+from django.contrib import messages
+from django.contrib.messages import get_messages
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from community.asking import members_only
+from community.http import SeeOther, render_page
+from events.actions import sorting, themes
+from events.forms.one_note import BackForm, OneNoteForm, PlaceForm
+from events.models import Event, Note, Theme
+from events.steps import standing
+from events.views.finding import event_run_by
+from members.http import MemberRequest
+
+
+@members_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def sort_one(request: MemberRequest, code: str) -> HttpResponse:
+    event = event_run_by(request, code)
+    place = PlaceForm(request.GET)
+    if request.method != "POST":
+        return one_page(request, event, place, None)
+    form = OneNoteForm(request.POST, event=event)
+    if not form.is_valid():
+        return one_page(request, event, place, form)
+    if not form.themes and not form.title:
+        return go_on(event, after=form.cleaned_data["note"])
+    try:
+        filed = file(request, event, form)
+    except sorting.ThemeGone:
+        form.add_error("answer", _("That theme was deleted meanwhile. Choose another."))
+        return one_page(request, event, place, form)
+    say(request, filed)
+    keys = "-".join(str(theme.pk) for theme in filed)
+    return go_on(event, after=form.cleaned_data["note"], into=keys)
+
+
+def file(request: MemberRequest, event: Event, form: OneNoteForm) -> list[Theme]:
+    """The themes it was not in before."""
+    note = form.cleaned_data["note"]
+    if not form.title:
+        return sorting.file_one(event, note, form.themes, by=request.user)
+    wording = themes.Wording(title=form.title, definition="", kind=form.cleaned_data["kind"])
+    theme, count = themes.name_theme(event, wording, codes=[note], by=request.user)
+    return [theme] if count else []
+
+
+def say(request: MemberRequest, filed: list[Theme]) -> None:
+    if filed:
+        titles = ", ".join(f"“{theme.title}”" for theme in filed)
+        messages.success(request, _("Filed in %(themes)s.") % {"themes": titles})
+    else:
+        messages.info(request, _("Nothing changed: it was there already, or is left out."))
+
+
+def one_page(
+    request: MemberRequest, event: Event, place: PlaceForm, form: OneNoteForm | None
+) -> HttpResponse:
+    stays = str(form["note"].value() or "") if form else place.place("note")
+    note = note_in_hand(event, stays, place.place("after"))
+    numbered = list(event.themes.order_by("pk"))
+    order = "-".join(str(theme.pk) for theme in numbered)
+    initial = {"note": note.code if note else "", "order": order}
+    context = {
+        "said": list(get_messages(request)),
+        "messages": [],  # shown where the field's description finds them
+        "event": event,
+        "note": note,
+        "themes": as_shown(numbered, form),
+        "form": form or OneNoteForm(event=event, initial=initial),
+        "stands": standing(event),
+        "back": BackForm(
+            initial={
+                "note": place.place("after"),
+                "into": "-".join(str(key) for key in place.filed()),
+            }
+        )
+        if place.filed()
+        else None,
+    }
+    return render_page(request, "events/sort_one.html", context)
+
+
+def as_shown(numbered: list[Theme], form: OneNoteForm | None) -> list[tuple[int, Theme]]:
+    """Each with its number. On a page that comes back the numbers are those of its form."""
+    if form is None:
+        return list(enumerate(numbered, start=1))
+    order = form.cleaned_data.get("order", [])
+    places = {key: number for number, key in enumerate(order, start=1)}
+    return [(places[theme.pk], theme) for theme in numbered if theme.pk in places]
+
+
+def note_in_hand(event: Event, code: str, after: str) -> Note | None:
+    """The one asked for, else the first to sort after that one, else the first of all."""
+    notes = event.notes.select_related("prompt")
+    asked = notes.standing().filter(code=code, left_out_reason="").first() if code else None
+    if asked:
+        return asked
+    waiting = notes.unsorted()
+    last = event.notes.filter(code=after).first() if after else None
+    if last:
+        following = waiting.filter(position__gte=last.position).exclude(pk=last.pk)
+        same = following.exclude(position=last.position, pk__lt=last.pk)
+        return same.first() or waiting.first()
+    return waiting.first()
+
+
+def go_on(event: Event, **place: str) -> SeeOther:
+    kept = {name: value for name, value in place.items() if value}
+    return SeeOther(f"{reverse('events:sort_one', args=[event.code])}?{urlencode(kept)}")
+
+
+@members_only
+@require_POST
+def unsort_one(request: MemberRequest, code: str) -> HttpResponse:
+    """Back: the note filed last comes out of where it went, and is in hand again."""
+    event = event_run_by(request, code)
+    form = BackForm(request.POST)
+    if not form.is_valid():
+        return go_on(event)
+    note = form.cleaned_data["note"]
+    gone = sorting.take_back_one(event, note, form.cleaned_data["into"], by=request.user)
+    if gone:
+        messages.success(request, _("Taken back. The note is in hand again."))
+    else:
+        messages.info(request, _("Nothing to take back: somebody moved that note meanwhile."))
+    return go_on(event, note=note)
