@@ -163,3 +163,24 @@ def test_errors_and_the_preview_are_accessible_and_fit(
 
     assert found == [0, 0, 0, 0]
     assert Event.objects.count() == 1
+
+
+def test_notes_are_sorted_one_at_a_time_with_two_keystrokes_each(
+    signed_in_browser, live_server, facilitator
+):
+    event = EventFactory(facilitated_by=facilitator)
+    themes = [ThemeFactory(event=event, title=title) for title in ("Short money", "Time")]
+    notes = [NoteFactory(event=event, text=f"Said {n}", position=n) for n in range(3)]
+    page = signed_in_browser(java_script_enabled=False, width=320).new_page()
+    page.goto(live_server.url + reverse("events:sort_one", args=[event.code]))
+
+    for note, key in zip(notes, "1t2", strict=True):
+        expect(page.get_by_label("Theme", exact=False).first).to_be_focused()
+        expect(page.locator("#the-note")).to_have_text(note.text)
+        page.keyboard.press(key)
+        page.keyboard.press("Enter")
+
+    expect(page.get_by_role("status")).to_have_text("Filed in “Time”.")
+    assert [list(theme.notes.all()) for theme in themes] == [[notes[0]], notes[1:]]
+    page.get_by_role("button", name="Back: take the last note out again").press("Enter")
+    expect(page.locator("#the-note")).to_have_text("Said 2")
