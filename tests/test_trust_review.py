@@ -43,7 +43,7 @@ GUARDED = {
     "NoteBatch", "Offer", "Pause", "Registration", "Report", "Response", "Summary", "SummaryBlock", "Theme", "ThemeNote",
 }  # fmt: skip
 RULES = {
-    "visible_to", "run_by", "owned_by", "library", "readable", "decided_among", "removed_from", "on",
+    "visible_to", "run_by", "owned_by", "library", "in_force", "readable", "decided_among", "removed_from", "on",
     "none",
 }  # fmt: skip
 READERS = ["*/views/*.py", "*/forms/*.py", "community/pages.py", "community/about.py"]
@@ -53,6 +53,7 @@ ALLOWED = {
         "insights/views/discussion.py",
         "Comment",
     ): "every proof is tested; only what is published is drawn",
+    ("members/forms/accounts.py", "Member"): "asked for its time alone: nothing of it is shown",
     ("insights/views/reporting.py", "Report"): "the number of a report is the key to its outcome",
 }
 
