@@ -108,7 +108,8 @@ def watch(request: MemberRequest, code: str) -> HttpResponse:
         "hidden": notes.left_out().filter(batch=None),
         "still": "still" in request.GET,
     }
-    return render_page(request, "events/live/watch.html", context)
+    response = render_page(request, "events/live/watch.html", context)
+    return response if context["still"] or not context["is_open"] else _again(response, "15")
 
 
 @members_only
@@ -158,7 +159,14 @@ def projector(request: MemberRequest, code: str) -> HttpResponse:
         "qr": qr_svg(address, title=_("QR code that leads to this room")),
         "still": "still" in request.GET,
     }
-    return render_page(request, "events/live/projector.html", context)
+    response = render_page(request, "events/live/projector.html", context)
+    return response if context["still"] else _again(response, f"10; url=?screen={context['next']}")
+
+
+def _again(response: HttpResponse, after: str) -> HttpResponse:
+    """Without scripts the browser asks again by itself, until somebody presses “Stand still”."""
+    response.headers["Refresh"] = after
+    return response
 
 
 @members_only

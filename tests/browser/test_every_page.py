@@ -92,6 +92,7 @@ def starts() -> list[str]:
     for event in Event.objects.all():
         summaries.draft(event, by=event.created_by)
         RoomFactory(event=event)
+        event.next_steps.create(what="Share the map", owner="The council")
         invited = event.invitations.create(
             most=2, expires_on=event.held_on.replace(year=2099), made_by=leaver
         )

@@ -79,11 +79,19 @@ def known(tables):
     return [int(row[1:].split(",")[0]) for row in tables["community_auditentry"]]
 
 
+# Whoever sends a note has no session to ride on, and is given no cookie that a token would need.
+WITHOUT_A_SESSION = {"events:table"}
+
+
 def test_every_post_wants_a_token(everybody):
     clients, of_what = everybody
     with_checks = Client(enforce_csrf_checks=True)
     with_checks.cookies = clients["facilitator"].cookies
-    posts = [reverse(name, kwargs=of_what[of]) for name, of, method in rows() if method == "POST"]
+    posts = [
+        reverse(name, kwargs=of_what[of])
+        for name, of, method in rows()
+        if method == "POST" and name not in WITHOUT_A_SESSION
+    ]
 
     codes = {with_checks.post(address).status_code for address in posts}
 

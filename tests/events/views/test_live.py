@@ -179,7 +179,10 @@ def test_the_projector_shows_how_to_join_and_later_the_notes_screen_by_screen(ru
 
     assert (room.join_code in words(joining), "Said" in words(joining)) == (True, False)
     assert [words(screen).count("Said ") for screen in screens] == [6, 2, 6, 6]
-    assert 'content="10; url=?screen=1"' in words(screens[0])
+    assert [screen.headers["Refresh"] for screen in screens[:2]] == [
+        "10; url=?screen=1",
+        "10; url=?screen=0",
+    ]
 
 
 def test_every_table_has_a_sheet_with_its_own_code_to_scan(runner, event, room):
