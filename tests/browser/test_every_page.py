@@ -11,7 +11,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
 from events.actions import summaries
-from events.models import Event
+from events.models import Event, Note
 from insights.enums import Act, Audience
 from insights.models import Appeal, Bulk
 from members.enums import LeftWords
@@ -90,12 +90,14 @@ def starts() -> list[str]:
     variant, stays = together(words, InsightFactory())
     near = InsightFactory(audience=Audience.PRACTITIONERS)
     for event in Event.objects.all():
-        summaries.draft(event, by=event.created_by)
+        drawn = summaries.draft(event, by=event.created_by)
+        drawn.versions.create(number=1, published_on=event.held_on)
         RoomFactory(event=event)
         event.next_steps.create(what="Share the map", owner="The council")
         invited = event.invitations.create(
             most=2, expires_on=event.held_on.replace(year=2099), made_by=leaver
         )
+    heard = Note.objects.order_by("pk")[0]
     happening = open_event(state="capturing", attendance_code="K7M2QX")
     named = [reverse(name) for name in SIGNED_OUT + BY_NAME]
     return [
@@ -105,6 +107,7 @@ def starts() -> list[str]:
         reverse("members:invitation", args=[invited.code]),
         reverse("events:register", args=[open_event(capacity=1).code]),
         reverse("events:was_there", args=[happening.code]),
+        reverse("events:hide_note", args=[heard.event.code, heard.code]),
         reverse("members:recovery-stop", args=[lost.code, lost.stop_token]),
         reverse("insights:appeal", args=[declined(words.author).pk]),
         reverse("insights:moderate_appeal", args=[appeal.pk]),
