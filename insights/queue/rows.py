@@ -23,7 +23,7 @@ from django.utils import timezone
 
 from insights.enums import UNLINKED, Act, QueueSort, ReportRule, State, Why
 from insights.models import Appeal, Comment, CommentVersion, Decision, Insight, Report, Tag, Tagging
-from insights.models.appeals import APPEALED
+from insights.models.appeals import APPEALED, stays_over_appealed
 from insights.models.moderation import REPORTED, written_by
 from members.models import Member, Organisation
 
@@ -61,7 +61,7 @@ class Asked:
 
 def rows_for(viewer: Member) -> dict[str, Rows]:
     """Everything waiting that this facilitator may read, sort by sort."""
-    proved = written_by(viewer, REPORTED, APPEALED)
+    proved = written_by(viewer, REPORTED, APPEALED, stays_over_appealed())
     return {
         **words_for(viewer),
         QueueSort.REPORT: Report.objects.open().visible_to(viewer, proved=proved),
