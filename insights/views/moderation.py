@@ -21,7 +21,7 @@ from insights.provenance import provenance
 from insights.similar import similar
 from insights.views.asking import facilitators_only
 from insights.views.claiming import claimed, has_been_taken, kept_by_another
-from insights.views.waiting import back_to_queue
+from insights.views.waiting import after_deciding
 from members.http import MemberRequest
 from members.models import Member
 
@@ -141,7 +141,7 @@ def _store(request: MemberRequest, thing: Insight | Comment, form: DecideForm) -
     except moderation.Taken as taken:
         return has_been_taken(request, taken.claim)
     messages.success(request, done(act))
-    return back_to_queue(request)
+    return after_deciding(request)
 
 
 def done(act: Act) -> str:
