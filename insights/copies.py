@@ -76,7 +76,14 @@ def comment_rows(comments: Iterable[Comment]) -> list[Row]:
         )
     )
     return [
-        {**signed_row(it), "on": references[it.thing.insight_id], "body": it.thing.body}
+        {
+            **signed_row(it),
+            "on": references[it.thing.insight_id],
+            "body": it.thing.body,
+            "earlier_versions": [
+                {"body": kept.body, "until": kept.made_on} for kept in it.thing.versions.all()
+            ],
+        }
         for it in told
     ]
 

@@ -4,17 +4,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from insights.models import Insight, InsightVersion
+from insights.models import Comment, CommentVersion, Insight, InsightVersion
 
 COMPARED: dict[str, str | Promise] = {
     "title": _("Title"),
     "body": _("What is happening"),
     "what_helped": _("What helped"),
 }
+OF_COMMENTS: dict[str, str | Promise] = {"body": _("Comment")}
+Kept = InsightVersion | CommentVersion
 _WORDS = re.compile(r"\s+|[^\s]+")
 
 
@@ -47,24 +51,29 @@ def _changed(went: Sequence[str], came: Sequence[str]) -> list[Piece]:
 Changes = list[tuple[str, list[Piece]]]
 
 
-def between(old: Insight | InsightVersion, new: Insight | InsightVersion) -> Changes:
-    """Title, body and what helped, as far as they differ."""
+def compared(words: Insight | Comment | Kept) -> dict[str, str | Promise]:
+    """What is kept of them when they change, and what each part is called."""
+    return OF_COMMENTS if isinstance(words, Comment | CommentVersion) else COMPARED
+
+
+def between(old: Insight | Comment | Kept, new: Insight | Comment | Kept) -> Changes:
+    """Part by part, as far as they differ."""
     return [
         (str(label), difference(before, after))
-        for name, label in COMPARED.items()
+        for name, label in compared(new).items()
         if (before := getattr(old, name)) != (after := getattr(new, name))
     ]
 
 
-def since_decided(insight: Insight, version: int | None) -> Changes:
+def since_decided(words: Insight | Comment, version: int | None) -> Changes:
     """Since the words of this version were decided on, however often they were edited; else the last edit."""
-    versions = insight.versions.all()
+    versions: QuerySet[Any] = words.versions.all()
     before = (
         versions.first()
         if version is None
         else versions.filter(number__gte=version).order_by("number").first()
     )
-    return [] if before is None else between(before, insight)
+    return [] if before is None else between(before, words)
 
 
 @dataclass(frozen=True)

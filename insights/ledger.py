@@ -2,12 +2,12 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from community.registries import Registry
 from insights.enums import ACT_LEADS_TO, APPEALABLE, Act, AppealState, ReportRule, State
-from insights.models import Comment, Decision, Insight, InsightVersion
+from insights.models import Comment, CommentVersion, Decision, Insight, InsightVersion
 
 T = TypeVar("T", Insight, Comment)
 
@@ -85,23 +85,21 @@ class Contribution(Generic[T]):
 def of_insights(insights: Sequence[Insight]) -> list[Contribution[Insight]]:
     keys = [insight.pk for insight in insights]
     decisions = _by_thing(Decision.objects.filter(insight__in=keys), "insight_id")
-    versions: dict[UUID, list[InsightVersion]] = defaultdict(list)
-    for version in InsightVersion.objects.filter(insight__in=keys).order_by("number"):
-        versions[version.insight_id].append(version)
+    prefetch_related_objects(insights, "versions")
     uses: dict[UUID, list[str]] = defaultdict(list)
     for answer in used_in.ask(keys):
         for key, sentences in answer.items():
             uses[key].extend(sentences)
     return [
-        _contribution(it, [*_edits(versions[it.pk]), *decisions[it.pk]], uses=uses[it.pk])
-        for it in insights
+        _contribution(it, [*_edits(it), *decisions[it.pk]], uses=uses[it.pk]) for it in insights
     ]
 
 
 def of_comments(comments: Sequence[Comment]) -> list[Contribution[Comment]]:
     keys = [comment.pk for comment in comments]
     decisions = _by_thing(Decision.objects.filter(comment__in=keys), "comment_id")
-    return [_contribution(it, decisions[it.pk], uses=[]) for it in comments]
+    prefetch_related_objects(comments, "versions")
+    return [_contribution(it, [*_edits(it), *decisions[it.pk]], uses=[]) for it in comments]
 
 
 def _by_thing(decisions: QuerySet[Decision], key: str) -> dict[UUID, list[Entry]]:
@@ -159,10 +157,12 @@ def why(decision: Decision) -> str:
     return reason or decision.sentence
 
 
-def _edits(versions: Iterable[InsightVersion]) -> list[Entry]:
+def _edits(thing: Insight | Comment) -> list[Entry]:
+    """The oldest first."""
+    versions: list[InsightVersion | CommentVersion] = [*thing.versions.all()]
     return [
         Entry(day=version.made_on, sentence=_("You edited it."), version=version.number + 1)
-        for version in versions
+        for version in reversed(versions)
     ]
 
 

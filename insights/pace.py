@@ -61,9 +61,9 @@ def _written_today(model: type[Insight] | type[Comment], member: Member) -> int:
     return linked + len(owned_ids(pairs, member))
 
 
-def require_room_for_edit(insight: Insight) -> None:
-    """Counted in versions of the insight, which name nobody."""
-    if insight.versions.filter(made_on=timezone.localdate()).count() >= EDITS_A_DAY:
+def require_room_for_edit(words: Insight | Comment) -> None:
+    """Counted in versions of the words, which name nobody."""
+    if words.versions.filter(made_on=timezone.localdate()).count() >= EDITS_A_DAY:
         raise TooMuch(
             _("This has been changed %(n)d times today, as often as we allow.")
             % {"n": EDITS_A_DAY},

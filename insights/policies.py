@@ -96,8 +96,11 @@ def can_appeal(member: Viewer, words: SignedWords, decision: Decision) -> bool:
 
 
 def can_settle_appeal(member: Viewer, appeal: Appeal) -> bool:
-    """Another facilitator than the one who decided, and never the author."""
-    return can_decide(member, appeal.thing) and appeal.decision.by_id != member.pk
+    """Another facilitator than the one who decided, and never an author of what was put together."""
+    made = Variant.objects.filter(decision=appeal.decision_id).select_related("stays").first()
+    sides = [appeal.thing, *([made.stays] if made else [])]
+    may = all(can_decide(member, words) for words in sides)
+    return may and appeal.decision.by_id != member.pk
 
 
 def can_pause(member: Viewer, words: SignedWords) -> bool:

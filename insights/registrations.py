@@ -81,6 +81,7 @@ UNTIL_THE_END = [
     ("insights_tagging", Stay.WORDS, "Tags of insights"),
     ("insights_source", Stay.WORDS, "Published sources of insights"),
     ("insights_comment", Stay.WORDS, "Comments"),
+    ("insights_commentversion", Stay.WORDS, "Earlier words of comments"),
     ("insights_variant", Stay.WORDS, "Which insights were put together, each as it was"),
     ("insights_decision", Stay.WORDS, "What facilitators decided on them, and why"),
     ("insights_appeal", Stay.WORDS, "Appeals against those, and what came of them"),

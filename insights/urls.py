@@ -45,6 +45,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # My contributions
     path("contributions/", contributions.contributions, name="contributions"),
     path("contributions/comments/", contributions.own_comments, name="own_comments"),
+    path("contributions/comments/<uuid:comment>/edit/", changing.edit_comment, name="edit_comment"),
     path("contributions/decisions/<int:decision>/appeal/", appeals.appeal, name="appeal"),
     path("contributions/drafts/", contributions.drafts, name="drafts"),
     # Responding: answers, comments, reports

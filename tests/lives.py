@@ -23,7 +23,16 @@ from events.models import (
     SummaryVersionPart,
 )
 from insights.enums import Kind, SupportState
-from insights.models import Appeal, Bulk, Decision, Draft, InsightVersion, Offer, Pause
+from insights.models import (
+    Appeal,
+    Bulk,
+    CommentVersion,
+    Decision,
+    Draft,
+    InsightVersion,
+    Offer,
+    Pause,
+)
 from members.models import Agreement, GroundRules, Invitation, Place, Recovery, RecoveryVoice
 from tests.factories import (
     AffiliationFactory,
@@ -105,7 +114,8 @@ def wrote(member):
     return [
         need,
         InsightVersion.objects.create(insight=need, number=1, title="Before", body="Before"),
-        CommentFactory(author=member),
+        comment := CommentFactory(author=member),
+        CommentVersion.objects.create(comment=comment, number=1, body="Before"),
         ResponseFactory(member=member, context="Here too."),
         Offer.objects.create(
             insight=InsightFactory(kind=Kind.SUPPORT_NEED), helper=member, message="I"

@@ -242,7 +242,7 @@ NO_INSIGHT = set(
     events:join events:room events:table events:board events:table_notes events:set_up_room events:turn_room
     events:live events:hide_note events:show_note events:projector events:table_sheets
     insights:accept insights:answer insights:comment insights:comment_sent insights:decline insights:discard_draft
-    insights:drafts insights:method insights:moderate_organisation
+    insights:drafts insights:edit_comment insights:method insights:moderate_organisation
     insights:reopen insights:report_comment insights:report_status insights:sent insights:settle
     insights:take_back insights:take_offer_back insights:withdraw_comment
     members:browse members:hat-change members:hat-new members:hats members:me members:places

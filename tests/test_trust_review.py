@@ -39,7 +39,7 @@ LOST = "Nobody asked the people who use the service before the money was spent."
 # One rule for reading: pages and forms reach what is guarded through it, and through nothing else.
 
 GUARDED = {
-    "Appeal", "Attendance", "Bulk", "BulkItem", "Claim", "Comment", "Decision", "Draft", "Insight", "InsightVersion", "Member", "Note",
+    "Appeal", "Attendance", "Bulk", "BulkItem", "Claim", "Comment", "CommentVersion", "Decision", "Draft", "Insight", "InsightVersion", "Member", "Note",
     "NoteBatch", "Offer", "Pause", "Registration", "Report", "Response", "Summary", "SummaryBlock", "Theme", "ThemeNote",
 }  # fmt: skip
 RULES = {
@@ -314,6 +314,7 @@ def test_broken_bytes_are_refused_everywhere(client, db, kind, bad):
 WORDS_ALONE = {
     "insights_insight", "insights_insightplace", "insights_insightversion", "insights_keptfrom",
     "insights_tagging", "insights_tag", "insights_librarystamp", "insights_comment",
+    "insights_commentversion",
 }  # fmt: skip
 
 
@@ -367,9 +368,16 @@ def test_an_unlinked_comment_touches_no_table_but_its_own(browser):
     assert browser.post(f"{page}comments/", form).status_code == 303
     browser.get("/contributions/comments/")
     comment = Comment.objects.get()
+    edit, twice = f"/contributions/comments/{comment.pk}/edit/", f"{LOST} Twice."
+    browser.get(edit)
+    assert browser.post(edit, {"body": twice, "version": "1"}).status_code == 303
+    assert browser.post(edit, {"body": LOST, "version": "1"}).status_code == 409
+    browser.get("/contributions/comments/")
     assert browser.post(f"{page}comments/{comment.pk}/withdraw/").status_code == 303
 
-    assert tables_touched(before, every_table()) <= {"insights_comment", "insights_librarystamp"}
+    assert tables_touched(before, every_table()) <= {
+        "insights_comment", "insights_commentversion", "insights_librarystamp",
+    }  # fmt: skip
 
 
 def test_narrowed_to_unlinked_nothing_joins_the_author_to_it_any_more(browser, author):

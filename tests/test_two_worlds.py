@@ -7,7 +7,8 @@ import time_machine
 from django.core.management import call_command
 from django.test import Client
 
-from insights.actions import moderation, pausing, recording
+from insights.actions import appealing, commenting, merging, moderation, pausing, recording
+from insights.actions.commenting import Remark
 from insights.actions.recording import Signature, Words
 from insights.enums import Act, Attribution, Audience, Kind
 from insights.models import Insight, Reason, Tag
@@ -142,6 +143,74 @@ def test_nobody_else_can_tell_who_is_paused(worlds, authors):
     assert columns_that_differ(one, other) == {
         "insights.Insight.owner_proof",
         "insights.Insight.form_proof",
+    }
+
+
+def test_nobody_else_can_tell_who_wrote_what_is_read_under_another(worlds, authors):
+    """Put together, and its author appeals: what stays is by somebody else in both worlds."""
+    first, second = authors
+
+    def puts_together(author):
+        def happens():
+            addresses = writes(author)()
+            variant, facilitator = Insight.objects.get(title=TITLE), facilitators_own()
+            others = Insight.objects.published().filter(
+                kind=variant.kind, audience=Audience.EVERYONE, kept_from=None, variant=None
+            )
+            stays = others.exclude(pk=variant.pk).order_by("reference").first()
+            why = {"reason": Reason.objects.filter(act=Act.MERGE).first(), "sentence": "The same."}
+            made = merging.put_together(variant, stays, by=facilitator, **why)
+            appeal = appealing.appeal(made.decision, "It says another thing.", by=author)
+            return [
+                *addresses,
+                stays.get_absolute_url(),
+                f"/moderation/insights/{variant.reference}/",
+                f"/moderation/insights/{stays.reference}/",
+                f"/moderation/appeals/{appeal.pk}/",
+            ]
+
+        return happens
+
+    one, other = worlds.make(puts_together(first)), worlds.make(puts_together(second))
+
+    assert differences(one, other) == []
+    assert columns_that_differ(one, other) == {
+        "insights.Insight.owner_proof",
+        "insights.Insight.form_proof",
+    }
+
+
+def edits_a_comment(author):
+    """`author` comments without a name, and changes what they said after it was returned."""
+
+    def happens():
+        insight = Insight.objects.published().filter(audience=Audience.EVERYONE).order_by("pk")[0]
+        hat, facilitator = author.affiliations.get(), facilitators_own()
+        remark = Remark(body="We zebrafished too.", attribution=Attribution.SECTOR, hat=hat)
+        comment = commenting.comment(insight, remark, by=author, form_key="one")
+        why = {"reason": None, "sentence": "Say where.", "by": facilitator}
+        moderation.decide(comment, Act.RETURN, **why)
+        comment = commenting.edit(comment, "We zebrafished in Leeds.", version=1, by=author)
+        moderation.decide(comment, Act.PUBLISH, **why)
+        return [
+            insight.get_absolute_url(),
+            f"/moderation/comments/{comment.pk}/",
+            f"/contributions/comments/{comment.pk}/edit/",
+            "/contributions/comments/",
+        ]
+
+    return happens
+
+
+def test_nobody_else_can_tell_who_edited_an_unlinked_comment(worlds, authors):
+    first, second = authors
+
+    one, other = worlds.make(edits_a_comment(first)), worlds.make(edits_a_comment(second))
+
+    assert differences(one, other) == []
+    assert columns_that_differ(one, other) == {
+        "insights.Comment.owner_proof",
+        "insights.Comment.form_proof",
     }
 
 

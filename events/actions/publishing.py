@@ -10,9 +10,10 @@ from events.actions.planning import bring_to, locked
 from events.actions.provenance import Rest, rests, write
 from events.enums import EventState
 from events.models import Event, Theme
+from insights.actions.editing import keep_version
 from insights.actions.recording import set_tags
 from insights.enums import Attribution, Kind, Origin, State, SupportState
-from insights.models import Insight, InsightVersion
+from insights.models import Insight
 from insights.models.insights import new_reference
 from members.models import Member
 
@@ -88,9 +89,7 @@ def _word(theme: Theme, rest: Rest) -> bool:
     retagged = _tag(insight, theme)
     if (insight.title, insight.body) == (theme.title, theme.definition):
         return back or retagged
-    InsightVersion.objects.create(
-        insight=insight, number=insight.version, title=insight.title, body=insight.body
-    )
+    keep_version(insight)
     insight.title, insight.body = theme.title, theme.definition
     insight.version += 1
     insight.save(update_fields=["title", "body", "version"])

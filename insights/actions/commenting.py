@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from community.pace import take_turn
 from insights import pace, policies
+from insights.actions import editing
 from insights.actions.pausing import refuse_paused
 from insights.enums import NEXT, State
 from insights.models import Comment, Insight
@@ -72,16 +73,19 @@ def _published(member: Member) -> int:
     return insights + Comment.objects.filter(author=member, state=State.PUBLISHED).count()
 
 
-class NotYours(Exception):
-    """Only the author withdraws, and the author could not be proved."""
+@transaction.atomic
+def edit(comment: Comment, body: str, *, version: int, by: Member) -> Comment:
+    """Keep the old words as a version. What was returned, declined or is unlinked is held again."""
+    comment = editing.begin(comment, version=version, by=by)
+    comment.body = body
+    comment.save(update_fields=["body", "version", "state"])
+    return comment
 
 
 @transaction.atomic
 def withdraw(comment: Comment, *, by: Member) -> None:
     """Gone from the page; its author still sees it."""
-    locked = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
-    if not policies.can_change(by, locked):
-        raise NotYours
+    locked = editing.own(comment, by=by)
     if State.WITHDRAWN in NEXT[State(locked.state)]:
         locked.state = State.WITHDRAWN
         locked.save(update_fields=["state"])

@@ -9,7 +9,15 @@ from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from insights.actions import support
 from insights.enums import Attribution, Kind, ReportState, State, SupportState
-from insights.models import Appeal, Comment, Decision, Insight, InsightVersion, Report
+from insights.models import (
+    Appeal,
+    Comment,
+    CommentVersion,
+    Decision,
+    Insight,
+    InsightVersion,
+    Report,
+)
 from insights.models.signing import owned_ids
 from members.enums import LeftWords
 from members.models import Member
@@ -60,6 +68,7 @@ def take_out(member: Member, words: str) -> None:
         _keep_nameless(Insight.objects.filter(author=member))
         _keep_nameless(Comment.objects.filter(author=member))
     _empty_insights(Insight.objects.filter(author=member))
+    CommentVersion.objects.filter(comment__author=member).delete()
     Comment.objects.filter(author=member).update(**EMPTY, body="")
     Decision.objects.filter(by=member).update(by=None)
     Appeal.objects.filter(by=member).update(by=None)

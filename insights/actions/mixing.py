@@ -3,7 +3,7 @@
 from django.db.models import F
 
 from insights.enums import UNLINKED
-from insights.models import Comment, Insight, InsightPlace, InsightVersion, Tagging
+from insights.models import Comment, CommentVersion, Insight, InsightPlace, InsightVersion, Tagging
 from insights.models.insights import KeptFrom
 
 
@@ -13,7 +13,9 @@ def forget_the_order() -> None:
     A transaction for each table, which locks its rows before the library's stamp, as authors do.
     """
     Insight.objects.unlinked().update(recorded_on=F("recorded_on"))
-    Comment.objects.filter(attribution__in=UNLINKED).update(recorded_on=F("recorded_on"))
+    comments = Comment.objects.filter(attribution__in=UNLINKED)
+    comments.update(recorded_on=F("recorded_on"))
+    CommentVersion.objects.filter(comment__in=comments).update(number=F("number"))
     theirs = Insight.objects.unlinked().values("pk")
     InsightPlace.objects.filter(insight__in=theirs).update(chosen=F("chosen"))
     InsightVersion.objects.filter(insight__in=theirs).update(number=F("number"))

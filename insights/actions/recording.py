@@ -12,6 +12,7 @@ from django.utils import timezone
 from community.codes import random_code
 from community.pace import take_turn
 from insights import pace, policies
+from insights.actions import editing
 from insights.actions.pausing import refuse_paused
 from insights.enums import (
     NEXT,
@@ -22,7 +23,7 @@ from insights.enums import (
     SupportState,
     TagState,
 )
-from insights.models import Insight, InsightPlace, InsightVersion, Report, Tag
+from insights.models import Insight, InsightPlace, Report, Tag
 from insights.models.insights import KeptFrom, new_reference
 from insights.models.signing import form_proof, owner_proof
 from members.crowds import place_that_hides, sector_hides
@@ -32,16 +33,8 @@ REFERENCES_TRIED = 5
 NARROWER = [Attribution.NAMED, Attribution.ORGANISATION, Attribution.SECTOR, Attribution.WITHOUT]
 
 
-class StaleEdit(Exception):
-    """The insight was changed since its form was opened."""
-
-
 class NotNarrower(Exception):
     """Attribution is narrowed, never widened."""
-
-
-class NotYours(Exception):
-    """Only the author does this, and the author could not be proved."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,44 +181,14 @@ def set_places(insight: Insight, places: list[Place]) -> None:
     )
 
 
-def _own(insight: Insight, by: Member) -> Insight:
-    """The row, locked, for its author alone."""
-    locked = Insight.objects.select_for_update(of=("self",)).get(pk=insight.pk)
-    if not policies.can_change(by, locked):
-        raise NotYours
-    return locked
-
-
 @transaction.atomic
 def edit(insight: Insight, words: Words, *, version: int, by: Member) -> Insight:
     """Keep the old words as a version. What was returned, declined or is unlinked is held again."""
-    insight = _own(insight, by)
-    if insight.version != version:
-        raise StaleEdit
-    pace.require_room_for_edit(insight)
-    InsightVersion.objects.create(
-        insight=insight,
-        number=insight.version,
-        title=insight.title,
-        body=insight.body,
-        what_helped=insight.what_helped,
-    )
-    insight.version += 1
+    insight = editing.begin(insight, version=version, by=by)
     _write(insight, words)
-    if insight.is_unlinked or insight.state != State.PUBLISHED:
-        insight.state = State.HELD
     insight.save()
     _arrange(insight, words, places=_places_after_edit(insight, words.places, by=by))
     return insight
-
-
-def says_the_same(insight: Insight, words: Words) -> bool:
-    """The edit was made before: the same form has been sent twice."""
-    return (insight.title, insight.body, insight.what_helped) == (
-        words.title,
-        words.body,
-        words.what_helped,
-    )
 
 
 def _places_after_edit(insight: Insight, places: list[Place], *, by: Member) -> list[Place]:
@@ -241,7 +204,7 @@ def _places_after_edit(insight: Insight, places: list[Place], *, by: Member) -> 
 @transaction.atomic
 def narrow(insight: Insight, attribution: str, *, by: Member) -> Insight:
     """Sign with less than before. From linked to unlinked, the author leaves the row for good."""
-    insight = _own(insight, by)
+    insight = editing.own(insight, by=by)
     if NARROWER.index(Attribution(attribution)) <= NARROWER.index(Attribution(insight.attribution)):
         raise NotNarrower
     insight.attribution = attribution
@@ -270,7 +233,7 @@ def _unlink(insight: Insight, *, by: Member) -> None:
 @transaction.atomic
 def withdraw(insight: Insight, *, by: Member) -> Insight:
     """Gone from page, search, feed and export in this request; the author keeps the words."""
-    insight = _own(insight, by)
+    insight = editing.own(insight, by=by)
     if State.WITHDRAWN in NEXT[State(insight.state)]:
         insight.state = State.WITHDRAWN
         insight.save(update_fields=["state"])

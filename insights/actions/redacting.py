@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from community.models import OutboxMessage
 from community.registries import Registry
@@ -21,6 +21,7 @@ from insights.models import (
     Bulk,
     BulkItem,
     Comment,
+    CommentVersion,
     Decision,
     Insight,
     InsightVersion,
@@ -75,12 +76,13 @@ def _take_out(insight: Insight, strike: Strike) -> int:
     """How many rows held the words: the insight, its versions, and whatever was said of it."""
     of_it = Q(insight=insight)
     about = of_it | Q(comment__insight=insight)
+    comments = _strike_comments(insight, strike)
     found = [
         strike_rows(rows, fields, strike)
         for rows, fields in (
             (Insight.objects.filter(pk=insight.pk), ["title", "body", "what_helped", "outcome"]),
             (InsightVersion.objects.filter(of_it), ["title", "body", "what_helped"]),
-            (Comment.objects.filter(of_it), ["body"]),
+            (CommentVersion.objects.filter(comment__insight=insight), ["body"]),
             (Decision.objects.filter(about), ["sentence"]),
             (Report.objects.filter(about | Q(offer__insight=insight)), ["words", "outcome"]),
             (_appeals_on(insight), ["words", "sentence"]),
@@ -91,7 +93,18 @@ def _take_out(insight: Insight, strike: Strike) -> int:
             (_mail_about(insight), ["subject", "body"]),
         )
     ]
-    return sum(found) + _strike_tags(insight, strike) + sum(elsewhere.ask(insight, strike))
+    return (
+        comments + sum(found) + _strike_tags(insight, strike) + sum(elsewhere.ask(insight, strike))
+    )
+
+
+def _strike_comments(insight: Insight, strike: Strike) -> int:
+    """Locked, so that no edit comes between; a form opened before would put the words back."""
+    rows = Comment.objects.filter(insight=insight)
+    bodies = rows.select_for_update(of=("self",)).order_by("pk").values_list("pk", "body")
+    struck = [pk for pk, body in bodies if strike(body) != body]
+    rows.filter(pk__in=struck).update(version=F("version") + 1)
+    return strike_rows(rows.filter(pk__in=struck), ["body"], strike)
 
 
 def _appeals_on(insight: Insight) -> "QuerySet[Appeal]":

@@ -23,6 +23,16 @@ DAYS: Choices = [
 REASONS: Choices = [ANY, *Why.choices, (_("Reported because"), ReportRule.choices)]
 
 
+class ThenForm(forms.Form):
+    """Which button sent a decision."""
+
+    then = forms.ChoiceField(choices=[("next", "next")], required=False)
+
+    @property
+    def goes_on(self) -> bool:
+        return self.is_valid() and self.cleaned_data["then"] == "next"
+
+
 class QueueForm(forms.Form):
     """Every part may be empty. `events` are those something that waits is of."""
 

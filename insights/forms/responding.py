@@ -11,6 +11,7 @@ from insights.actions.commenting import Remark
 from insights.actions.responding import Given
 from insights.enums import Answer, Attribution
 from insights.forms.record import attribution_hints, new_form_key
+from insights.forms.words import SentAgain
 from insights.models import Comment, Insight
 from members.models import Affiliation, Member
 
@@ -82,13 +83,9 @@ class AnswerForm(HatForm):
         return Given(answer=clean["answer"], hat=clean["hat"], context=kept)
 
 
-class CommentForm(HatForm):
-    """A comment, or an answer to one, signed in one of four ways."""
+class CommentWords(forms.Form):
+    """What a comment says."""
 
-    form_key = forms.CharField(max_length=64, widget=forms.HiddenInput)
-    parent = forms.ModelChoiceField(
-        Comment.objects.none(), required=False, widget=forms.HiddenInput
-    )
     body = BodyField(
         label=gettext_lazy("Your comment"),
         help_text=gettext_lazy(
@@ -97,6 +94,21 @@ class CommentForm(HatForm):
         max_length=3_000,
         widget=forms.Textarea(attrs={"data-count": True, "rows": 5}),
         error_messages={"required": gettext_lazy("Write your comment first.")},
+    )
+
+
+class CommentEditForm(SentAgain, CommentWords):
+    """New words for a comment; `version` says which words they were made from."""
+
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+
+class CommentForm(CommentWords, HatForm):
+    """A comment, or an answer to one, signed in one of four ways."""
+
+    form_key = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    parent = forms.ModelChoiceField(
+        Comment.objects.none(), required=False, widget=forms.HiddenInput
     )
     attribution = forms.ChoiceField(
         label=gettext_lazy("How should it be signed?"),

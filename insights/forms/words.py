@@ -38,7 +38,17 @@ def vocabulary() -> list[tuple[str, list[tuple[str, str]]]]:
     return [(str(Facet(facet).label), tags) for facet, tags in by_facet.items() if tags]
 
 
-class WordsForm(FindsChoices):
+class SentAgain(forms.Form):
+    """What was typed in it can be sent once more from another page."""
+
+    def values(self, name: str) -> list[str]:
+        """A field as it was typed, for hidden inputs that send it again."""
+        typed = self[name].value()
+        several = typed if isinstance(typed, list) else [typed]
+        return [str(value) for value in several if value not in (None, "")]
+
+
+class WordsForm(SentAgain, FindsChoices):
     """What is said, and what may be said besides."""
 
     finding_fields = ("places",)
@@ -133,12 +143,6 @@ class WordsForm(FindsChoices):
             places=cleaned["places"],
             kept_from=list(cleaned["kept_from"]),
         )
-
-    def values(self, name: str) -> list[str]:
-        """A field as it was typed, for hidden inputs that send it again."""
-        typed = self[name].value()
-        several = typed if isinstance(typed, list) else [typed]
-        return [str(value) for value in several if value not in (None, "")]
 
     def is_open(self, names: Iterable[str]) -> bool:
         """Whether any of these fields holds an error or something typed: folded parts open for it."""

@@ -3,7 +3,7 @@
 from insights.models.appeals import Appeal
 from insights.models.bulks import Bulk, BulkItem
 from insights.models.claims import Claim
-from insights.models.comments import Comment
+from insights.models.comments import Comment, CommentVersion
 from insights.models.drafts import Draft
 from insights.models.figures import ModerationCount
 from insights.models.findings import Finding, Snapshot
@@ -22,6 +22,7 @@ __all__ = [
     "BulkItem",
     "Claim",
     "Comment",
+    "CommentVersion",
     "Decision",
     "Draft",
     "Finding",

@@ -14,6 +14,7 @@ from insights.enums import ACT_LEADS_TO, APPEALABLE, AppealState
 from insights.models.comments import Comment
 from insights.models.insights import Insight
 from insights.models.moderation import Decision, written_by
+from insights.models.variants import Variant
 from members.models import Viewer
 
 WORKING_DAYS = 10
@@ -34,21 +35,31 @@ def due() -> dt.date:
 APPEALED = Q(decisions__appeal__state=AppealState.OPEN)
 
 
+def stays_over_appealed() -> Q:
+    """What an appealed insight was put under: whoever wrote that has a side in it."""
+    open_ones = Variant.objects.filter(decision__appeal__state=AppealState.OPEN)
+    return Q(pk__in=open_ones.values("stays"))
+
+
 class AppealQuerySet(models.QuerySet["Appeal"]):
     def visible_to(self, viewer: Viewer, *, proved: Sequence[UUID] | None = None) -> Self:
         """Facilitators whom the audience admits, save the one who decided and whoever wrote the words.
 
-        `proved`, when it was asked for already, is of all that is appealed or more.
+        Nor whoever wrote what they were put under. `proved`, when it was asked for already, is of all
+        that is appealed and what stays over it, or more.
         """
         if viewer.is_anonymous or not viewer.is_facilitator:
             return self.none()
         insights = Insight.objects.decided_among(viewer)
         comments = Comment.objects.decided_among(viewer)
         admitted = Q(decision__insight__in=insights) | Q(decision__comment__in=comments)
-        proved = written_by(viewer, APPEALED) if proved is None else proved
+        if proved is None:
+            proved = written_by(viewer, APPEALED, stays_over_appealed())
+        stays_mine = Variant.objects.filter(Q(stays__author=viewer) | Q(stays__in=proved))
         mine = (
             Q(decision__insight__in=Insight.objects.filter(Q(author=viewer) | Q(pk__in=proved)))
             | Q(decision__comment__in=Comment.objects.filter(Q(author=viewer) | Q(pk__in=proved)))
+            | Q(decision__in=stays_mine.values("decision"))
             | Q(decision__by=viewer)
         )
         return self.filter(admitted).exclude(mine)

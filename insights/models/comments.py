@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from insights.enums import State
 from insights.models.insights import Insight
@@ -83,3 +84,21 @@ class Comment(SignedWords):
         if viewer.is_anonymous:
             return False
         return viewer.is_facilitator and self.state in (State.HELD, State.REMOVED)
+
+
+class CommentVersion(models.Model):
+    """The words as they stood. Only the day is kept, and no author: the comment knows."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    body = models.TextField()
+    made_on = models.DateField(default=timezone.localdate)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["comment", "number"], name="comment_version_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}"

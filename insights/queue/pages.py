@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -90,6 +90,11 @@ def waiting(viewer: Member, asked: Asked, *, page: int, of: Totals) -> "Page[Wai
     found = paginator.get_page(page)
     found.object_list = _lines(list(found.object_list), of.rows, viewer)
     return found  # type: ignore[no-any-return]
+
+
+def next_of(lines: Iterable[Waiting]) -> Waiting | None:
+    """The first that can be decided on and that nobody has, whoever is looking included."""
+    return next((line for line in lines if line.can_be_taken and not line.claim), None)
 
 
 def _keys(every: Mapping[str, Rows], asked: Asked) -> Rows:

@@ -22,8 +22,8 @@ from django.db.models.lookups import Exact, StartsWith
 from django.utils import timezone
 
 from insights.enums import UNLINKED, Act, QueueSort, ReportRule, State, Why
-from insights.models import Appeal, Comment, Decision, Insight, Report, Tag, Tagging
-from insights.models.appeals import APPEALED
+from insights.models import Appeal, Comment, CommentVersion, Decision, Insight, Report, Tag, Tagging
+from insights.models.appeals import APPEALED, stays_over_appealed
 from insights.models.moderation import REPORTED, written_by
 from members.models import Member, Organisation
 
@@ -61,7 +61,7 @@ class Asked:
 
 def rows_for(viewer: Member) -> dict[str, Rows]:
     """Everything waiting that this facilitator may read, sort by sort."""
-    proved = written_by(viewer, REPORTED, APPEALED)
+    proved = written_by(viewer, REPORTED, APPEALED, stays_over_appealed())
     return {
         **words_for(viewer),
         QueueSort.REPORT: Report.objects.open().visible_to(viewer, proved=proved),
@@ -143,6 +143,13 @@ def _all_if(rows: Rows, fits: bool) -> Rows:  # noqa: FBT001 - reads as a senten
     return rows if fits else rows.none()
 
 
+# Words taken out of what it is on make another version of a comment too: its author changed none of it.
+CHANGED: dict[str, Q] = {
+    QueueSort.INSIGHT: Q(version__gt=1),
+    QueueSort.COMMENT: Q(Exists(CommentVersion.objects.filter(comment=OuterRef("pk")))),
+}
+
+
 def why_held(sort: str) -> Case:
     """Why words are held, or the rule of the reports that held them: for the list, its filters and counts.
 
@@ -155,7 +162,7 @@ def why_held(sort: str) -> Case:
         When(Exact(last, Value(HOLD)), then=Value(Why.HIDDEN.value)),
         When(StartsWith(last, Value(HOLD)), then=Substr(last, len(HOLD) + 1)),
         When(
-            Q(version__gt=1) & ~Q(StartsWith(last, Value(f"{Act.REDACT}:"))),
+            CHANGED[sort] & ~Q(StartsWith(last, Value(f"{Act.REDACT}:"))),
             then=Value(Why.CHANGED.value),
         ),
         When(attribution__in=UNLINKED, then=Value(Why.UNLINKED.value)),

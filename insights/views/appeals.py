@@ -15,7 +15,7 @@ from insights.models import Appeal, Comment, Insight
 from insights.models.appeals import WORKING_DAYS
 from insights.views.asking import facilitators_only
 from insights.views.claiming import claimed, has_been_taken, kept_by_another
-from insights.views.waiting import back_to_queue
+from insights.views.waiting import after_deciding
 from members.http import MemberRequest
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
@@ -65,7 +65,7 @@ def moderate_appeal(request: MemberRequest, pk: int) -> HttpResponse:
             return settled(request, made)
         except moderation.Taken as taken:
             return has_been_taken(request, taken.claim)
-        return back_to_queue(request)
+        return after_deciding(request)
     thing = made.thing
     about = {"appeal": made, "thing": thing, "body": render(thing.body)}
     context = {**about, **claimed(request, made), "form": form}

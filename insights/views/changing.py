@@ -1,20 +1,31 @@
-"""What an author does with an insight afterwards: edit, sign with less, withdraw. By the row or by proof."""
+"""What an author does with their words afterwards: edit, sign with less, withdraw. By the row or by proof."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from community.asking import members_only
 from community.http import Conflict, render_page, require, see_other
-from insights import policies
-from insights.actions import recording
+from insights import differences, policies
+from insights.actions import commenting, editing, recording
+from insights.enums import State
 from insights.forms.record import EditForm, NarrowForm
+from insights.forms.responding import CommentEditForm
 from insights.forms.words import words_of
-from insights.models import Insight
+from insights.models import Comment, Insight
+from insights.models.signing import SignedWords
 from insights.views.asking import first_steps_first
 from insights.views.checking import look_again
 from members.http import MemberRequest
+
+T = TypeVar("T", Insight, Comment)
 
 
 def own(request: MemberRequest, reference: str) -> Insight:
@@ -27,9 +38,9 @@ def own(request: MemberRequest, reference: str) -> Insight:
     return insight
 
 
-def said(request: MemberRequest, insight: Insight, sentence: str) -> None:
+def said(request: MemberRequest, words: SignedWords, sentence: str) -> None:
     """Nothing about unlinked words is put in a session, not even that something was done."""
-    if not insight.is_unlinked:
+    if not words.is_unlinked:
         messages.success(request, sentence)
 
 
@@ -61,28 +72,74 @@ def _show(request: MemberRequest, insight: Insight, form: EditForm) -> HttpRespo
 
 def _store(request: MemberRequest, insight: Insight, form: EditForm) -> HttpResponse:
     words, version = form.words(kind=insight.kind), form.cleaned_data["version"]
+    change = partial(recording.edit, insight, words, version=version, by=request.user)
+    return see_other(changed(request, insight, form, change=change))
+
+
+def changed(
+    request: MemberRequest, words: T, form: EditForm | CommentEditForm, *, change: Callable[[], T]
+) -> T:
+    """Kept now, or before by the same form; else a page with both texts."""
     try:
-        insight = recording.edit(insight, words, version=version, by=request.user)
-    except recording.StaleEdit as stale:
-        insight.refresh_from_db()
-        if not recording.says_the_same(insight, words):
-            raise stale_words(request, insight, form) from stale
-    said(request, insight, _("Your changes are kept, and so are the words before them."))
-    return see_other(insight)
+        words = change()
+    except editing.StaleEdit as stale:
+        words.refresh_from_db()
+        if not editing.says_the_same(words, form.cleaned_data):
+            raise stale_words(request, words, form) from stale
+    said(request, words, _("Your changes are kept, and so are the words before them."))
+    return words
 
 
-def stale_words(request: MemberRequest, insight: Insight, form: EditForm) -> Conflict:
+def stale_words(
+    request: MemberRequest, words: Insight | Comment, form: EditForm | CommentEditForm
+) -> Conflict:
     """Both texts, and everything else that was sent, to be sent again on top of what is there now."""
-    compared = ("title", "body", "what_helped")
+    compared = differences.compared(words)
     return Conflict(
         action=request.path,
         fields=[
-            (str(form[name].label), name, getattr(insight, name), form.cleaned_data[name])
+            (str(form[name].label), name, getattr(words, name), form.cleaned_data[name])
             for name in compared
         ],
         hidden={name: form.values(name) for name in form.fields if name not in compared}
-        | {"version": str(insight.version)},
+        | {"version": str(words.version)},
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_only
+def edit_comment(request: MemberRequest, comment: UUID) -> HttpResponse:
+    """One's own, wherever it stands: it outlives one's right to read what it is on."""
+    mine = Comment.objects.filter(pk=comment).owned_by(request.user)
+    words = get_object_or_404(mine.select_related("insight"))
+    require(policies.can_change(request.user, words))
+    if not policies.can_record(request.user):
+        return first_steps_first(request)
+    if request.method != "POST":
+        initial = {"body": words.body, "version": words.version}
+        return _show_comment(request, words, CommentEditForm(initial=initial))
+    form = CommentEditForm(request.POST)
+    if not form.is_valid():
+        return _show_comment(request, words, form)
+    again = partial(_show_comment, request, words, form)
+    warning = look_again(request, form, ["body"], unlinked=words.is_unlinked, change=again)
+    return warning or _store_comment(request, words, form)
+
+
+def _show_comment(request: MemberRequest, words: Comment, form: CommentEditForm) -> HttpResponse:
+    context = {"comment": words, "form": form}
+    return render_page(request, "insights/edit_comment.html", context)
+
+
+def _store_comment(request: MemberRequest, words: Comment, form: CommentEditForm) -> HttpResponse:
+    """Back to where it is read, or, while nobody else can read it, to one's own comments."""
+    body, version = form.cleaned_data["body"], form.cleaned_data["version"]
+    change = partial(commenting.edit, words, body, version=version, by=request.user)
+    words = changed(request, words, form, change=change)
+    shown = Comment.objects.visible_to(request.user).filter(pk=words.pk)
+    if words.state == State.PUBLISHED and shown.exists():
+        return see_other(words)
+    return see_other("insights:own_comments")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -88,6 +88,7 @@ def claimed(request: MemberRequest, thing: Waits) -> dict[str, Any]:
     may_claim = policies.can_claim(request.user, thing)
     filters = carried(QueueForm(request.GET).asked)
     return {
+        "carried": filters,
         "claim": claim,
         "taken": bool(claim and claim.is_anothers(request.user)),
         "waits": thing.state in WAITING and may_claim,

@@ -1,5 +1,6 @@
 """Moderation: a page for each insight and comment to decide on."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,12 +16,12 @@ from insights import differences, policies, wording
 from insights.actions import moderation
 from insights.enums import ACT_LEADS_TO, Act, TagState
 from insights.forms.moderation import DecideForm, fitting, seen
-from insights.models import Comment, Insight, Report, Variant
+from insights.models import Comment, Decision, Insight, Report, Variant
 from insights.provenance import provenance
 from insights.similar import similar
 from insights.views.asking import facilitators_only
 from insights.views.claiming import claimed, has_been_taken, kept_by_another
-from insights.views.waiting import back_to_queue
+from insights.views.waiting import after_deciding
 from members.http import MemberRequest
 from members.models import Member
 
@@ -50,7 +51,6 @@ def comment(request: MemberRequest, comment: UUID) -> HttpResponse:
 def about_insight(thing: Insight, request: MemberRequest) -> dict[str, Any]:
     """Everything that helps to decide. Of its author, the byline alone."""
     decisions = list(decisions_on(thing))
-    decided = next((it.version for it in decisions if it.rule == ""), None)
     tags = [tagging.tag for tagging in thing.taggings.select_related("tag")]
     names = [tag.name for tag in tags if tag.state == TagState.ACCEPTED]
     return {
@@ -64,7 +64,7 @@ def about_insight(thing: Insight, request: MemberRequest) -> dict[str, Any]:
         "tags": names,
         "proposed": [tag.name for tag in tags if tag.state == TagState.PROPOSED],
         "similar": similar(thing.title, names, viewer=request.user, but=thing),
-        "changes": differences.since_decided(thing, decided),
+        "changes": changes_since(thing, decisions),
         "decisions": decisions,
         "reports": open_reports(thing, request.user),
         **_put_together(thing, request.user),
@@ -84,12 +84,20 @@ def _put_together(thing: Insight, viewer: Member) -> dict[str, Any]:
 
 
 def about_comment(thing: Comment, request: MemberRequest) -> dict[str, Any]:
+    decisions = list(decisions_on(thing))
     return {
+        "changes": changes_since(thing, decisions),
         "body": render(thing.body),
         "answered": render(thing.parent.body) if thing.parent else "",
-        "decisions": decisions_on(thing),
+        "decisions": decisions,
         "reports": open_reports(thing, request.user),
     }
+
+
+def changes_since(thing: Insight | Comment, decisions: Sequence[Decision]) -> differences.Changes:
+    """All that its author changed since a facilitator last read it; a hold by reports is no reading."""
+    decided = next((it.version for it in decisions if it.rule == ""), None)
+    return differences.since_decided(thing, decided)
 
 
 def open_reports(thing: Insight | Comment, viewer: Member) -> Any:
@@ -133,7 +141,7 @@ def _store(request: MemberRequest, thing: Insight | Comment, form: DecideForm) -
     except moderation.Taken as taken:
         return has_been_taken(request, taken.claim)
     messages.success(request, done(act))
-    return back_to_queue(request)
+    return after_deciding(request)
 
 
 def done(act: Act) -> str:

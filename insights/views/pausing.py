@@ -9,13 +9,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from community.http import render_page, require, see_other
+from community.http import render_page, require
 from insights import policies
 from insights.actions import pausing
 from insights.actions.moderation import reference_of
 from insights.forms.pausing import PauseForm
 from insights.models import Comment, Insight
 from insights.views.asking import facilitators_only
+from insights.views.waiting import back_to_queue
 from members.http import MemberRequest
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
@@ -50,7 +51,7 @@ def _pause(request: MemberRequest, thing: Insight | Comment | None) -> HttpRespo
     else:
         pausing.pause(thing, until, sentence=sentence, by=request.user)
     messages.success(request, _("Done. Nobody learns who is met by it, you included."))
-    return see_other("insights:moderation")
+    return back_to_queue(request)
 
 
 def tell_paused(form: forms.Form, paused: pausing.Paused) -> None:

@@ -20,7 +20,7 @@ from insights.models import Report
 from insights.reportable import Subject
 from insights.views.asking import readers_of_reports_only
 from insights.views.claiming import claimed, has_been_taken, kept_by_another
-from insights.views.waiting import back_to_queue
+from insights.views.waiting import after_deciding
 from members.http import MemberRequest, Request
 from members.policies import has_safeguarding_lead
 
@@ -128,7 +128,7 @@ def _answer(request: MemberRequest, made: Report, form: AnswerForm) -> HttpRespo
         return has_been_taken(request, taken.claim)
     messages.success(request, _("Answered. Whoever reported it can read what you decided."))
     about_safety = made.rule == ReportRule.SAFETY
-    return see_other("insights:safety") if about_safety else back_to_queue(request)
+    return see_other("insights:safety") if about_safety else after_deciding(request)
 
 
 def answered(request: MemberRequest, made: Report) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from community.http import page_number, render_page, see_other
 from insights.enums import QueueSort
-from insights.forms.queue import QueueForm
+from insights.forms.queue import QueueForm, ThenForm
 from insights.queue import pages
 from insights.queue.rows import Asked, rows_for
 from insights.views.asking import facilitators_only
@@ -22,8 +22,10 @@ def moderate_all(request: MemberRequest) -> HttpResponse:
     totals = pages.totals(rows_for(request.user), asked)
     page = pages.waiting(request.user, asked, page=page_number(request), of=totals)
     form = QueueForm(request.GET, events=totals.events)
+    following = pages.next_of(page)
     context = {
         "page": page,
+        "next": following.url if following else "",
         "form": form,
         "filtered": form.is_narrowed,
         "parts": parts(asked, totals.by_sort),
@@ -62,5 +64,20 @@ def carried(asked: Asked, **changes: object) -> str:
 
 
 def back_to_queue(request: MemberRequest) -> HttpResponse:
-    """After a decision: to what is left of the queue as it was filtered."""
-    return see_other(address(QueueForm(request.GET).asked))
+    """To what is left of the queue as it was filtered; the keyboard goes on at the next of it."""
+    return see_other(f"{address(QueueForm(request.GET).asked)}#next")
+
+
+def after_deciding(request: MemberRequest) -> HttpResponse:
+    """Back, or on to the next if that was asked for.
+
+    The next is not taken: a claim that passes something by could tell others whose words it is.
+    """
+    if not ThenForm(request.POST).goes_on:
+        return back_to_queue(request)
+    asked = QueueForm(request.GET).asked
+    left = pages.totals(rows_for(request.user), asked)
+    following = pages.next_of(pages.waiting(request.user, asked, page=1, of=left))
+    if following is None:
+        return back_to_queue(request)
+    return see_other(f"{following.url}{carried(asked)}")

@@ -50,5 +50,17 @@ def decide(page, act, sentence=""):
     expect(page.get_by_text(WORDS)).to_be_visible()
     page.locator(f"input[value^='{act}:']").first.press("Space")
     page.get_by_role("textbox").last.fill(sentence)
-    page.get_by_role("button", name="Decide").click()
+    page.get_by_role("button", name="Decide", exact=True).click()
     page.get_by_text("Nothing is waiting").wait_for()
+
+
+def test_after_a_decision_the_keyboard_goes_on_at_the_next(visit, facilitator):
+    first, _second = (InsightFactory(held=True, recorded_on=f"2026-01-0{day}") for day in (1, 2))
+    page = visit(facilitator)
+    page.goto(f"/moderation/insights/{first.reference}/?sort=insight")
+    page.locator("input[value^='publish:']").first.press("Space")
+
+    page.get_by_role("button", name="Decide", exact=True).press("Enter")
+
+    expect(page.locator("#next")).to_be_focused()
+    assert page.url.endswith("/moderation/?sort=insight#next")

@@ -80,7 +80,7 @@ def publish(page, title):
     page.goto("/moderation/")
     page.get_by_role("link", name=title).click()
     page.get_by_role("radio", name="Clear and useful as it is").press("Space")
-    page.get_by_role("button", name="Decide").click()
+    page.get_by_role("button", name="Decide", exact=True).click()
     expect(page.get_by_text("Published.")).to_be_visible()
 
 

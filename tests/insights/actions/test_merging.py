@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from community.models import AuditEntry, OutboxMessage
 from insights.actions import appealing, counting, merging, moderation, recording
 from insights.enums import Act, AppealState, Attribution, Audience, Kind, State
-from insights.models import Decision, Finding, Insight, Response, Variant
+from insights.models import Appeal, Decision, Finding, Insight, Response, Variant
 from insights.models.insights import KeptFrom
 from members.enums import Sector
 from tests.factories import (
@@ -239,6 +239,27 @@ def test_its_author_appeals_and_another_facilitator_takes_them_apart(unlinked):
         State.PUBLISHED,
         1,
     )
+
+
+@pytest.mark.parametrize("ownership", ["author", "unlinked_by"])
+def test_whoever_wrote_the_one_that_stays_does_not_settle_the_appeal(client, ownership):
+    side = MemberFactory(facilitator=True)
+    variant, _stays = together(
+        InsightFactory(author=MemberFactory()), InsightFactory(**{ownership: side})
+    )
+    made = appealing.appeal(variant.decisions.get(), "It says another thing.", by=variant.author)
+    client.force_login(side)
+    page = f"/moderation/appeals/{made.pk}/"
+
+    shown = [client.get(page).status_code, client.post(page, {"state": "dismissed"}).status_code]
+    with pytest.raises(moderation.OwnWords):
+        appealing.settle(made, AppealState.DISMISSED, sentence="No.", by=side)
+
+    queue = client.get("/moderation/?sort=appeal").context["page"]
+    assert (shown, list(queue)) == ([404, 404], [])
+    other = MemberFactory(facilitator=True)
+    assert Appeal.objects.visible_to(side).count() == 0
+    assert Appeal.objects.visible_to(other).get() == made
 
 
 def test_an_appeal_dismissed_leaves_them_together():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from insights.actions import recording
+from insights.actions import editing, recording
 from insights.actions.recording import Signature, Words
 from insights.enums import Attribution, Audience, Kind, State
 from insights.models import Insight
@@ -148,7 +148,7 @@ def test_edit_from_a_stale_version_changes_nothing():
     author = MemberFactory()
     insight = InsightFactory(author=author, version=3, title="Theirs")
 
-    with pytest.raises(recording.StaleEdit):
+    with pytest.raises(editing.StaleEdit):
         recording.edit(insight, words(title="Mine"), version=2, by=author)
 
     insight.refresh_from_db()
@@ -163,7 +163,7 @@ def test_edit_and_withdraw_are_the_authors_alone():
         lambda by: recording.withdraw(insight, by=by),
         lambda by: recording.narrow(insight, Attribution.WITHOUT, by=by),
     ):
-        with pytest.raises(recording.NotYours):
+        with pytest.raises(editing.NotYours):
             act(MemberFactory(facilitator=True, administrator=True))
 
 

@@ -4,8 +4,9 @@ import pytest
 
 from community.actions import mail
 from community.models import AuditEntry, OutboxMessage
-from insights.actions import claiming, moderation, recording, redacting
-from insights.actions.recording import StaleEdit, Words
+from insights.actions import claiming, commenting, moderation, recording, redacting
+from insights.actions.editing import StaleEdit
+from insights.actions.recording import Words
 from insights.enums import Act, Kind, State
 from insights.models import Appeal, Bulk, Decision, Insight, Pause, Reason, Tag
 from tests.factories import (
@@ -48,6 +49,7 @@ def everywhere(facilitator):
     )  # fmt: skip
     insight.versions.create(number=1, title=NAME, body=SAID, what_helped=SAID)
     comment = CommentFactory(insight=insight, body=SAID)
+    comment.versions.create(number=1, body=SAID)
     moderation.decide(comment, Act.REMOVE, reason=None, sentence=SAID, by=facilitator)
     held = Decision.objects.create(insight=insight, act=Act.HOLD, sentence=SAID, by=facilitator)
     Appeal.objects.create(decision=held, words=SAID, sentence=SAID)
@@ -80,6 +82,7 @@ def test_the_scan_sees_every_place_the_name_is_planted_in(everywhere):
         "insights_appeal",
         "insights_bulk",
         "insights_comment",
+        "insights_commentversion",
         "insights_decision",
         "insights_insight",
         "insights_insightversion",
@@ -180,6 +183,20 @@ def test_a_form_opened_before_cannot_put_the_words_back(facilitator):
         )
 
     assert tables_holding("prysor") == []
+
+
+@pytest.mark.parametrize("ownership", ["author", "unlinked_by"])
+def test_a_comments_form_opened_before_cannot_put_the_words_back(facilitator, ownership):
+    author = MemberFactory()
+    comment = CommentFactory(body=SAID, **{ownership: author})
+    other = CommentFactory(insight=comment.insight, body="We met this too.", author=author)
+    redact(comment.insight, by=facilitator)
+
+    with pytest.raises(StaleEdit):
+        commenting.edit(comment, SAID, version=1, by=author)
+
+    assert tables_holding("prysor") == []
+    assert commenting.edit(other, "Still mine to change.", version=1, by=author).version == 2
 
 
 @pytest.mark.parametrize("ownership", ["author", "unlinked_by"])

@@ -149,7 +149,7 @@ def test_decide_moves_a_held_insight(signed_in, act, state):
     response = signed_in.post(page_of(insight), decision(insight, act))
 
     insight.refresh_from_db()
-    assert (response.status_code, response.url, insight.state) == (303, QUEUE, state)
+    assert (response.status_code, response.url, insight.state) == (303, f"{QUEUE}#next", state)
 
 
 def test_remove_and_restore_a_published_insight(signed_in):

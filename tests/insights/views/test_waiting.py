@@ -6,9 +6,9 @@ import pytest
 import time_machine
 from django.test import Client
 
-from insights.actions import moderation, reporting
+from insights.actions import claiming, moderation, reporting
 from insights.enums import Act, Attribution, Audience, Kind, ReportRule, State
-from insights.models import Appeal, Decision, Reason
+from insights.models import Appeal, Claim, Decision, Reason
 from insights.reportable import of_insight
 from members.enums import OrganisationState, Sector
 from tests.factories import (
@@ -273,7 +273,7 @@ def test_the_filters_go_along_to_a_thing_and_back_to_what_is_left(signed_in):
     decided = signed_in.post(taken.url, form)
 
     assert f'action="{page}take/?sort=insight&amp;kind=challenge"' in queue
-    assert (taken.url, decided.url) == (f"{page}{query}", f"{QUEUE}{query}")
+    assert (taken.url, decided.url) == (f"{page}{query}", f"{QUEUE}{query}#next")
     assert other.title in signed_in.get(decided.url).text
 
 
@@ -283,3 +283,76 @@ def test_only_filters_that_are_understood_go_along(signed_in):
     taken = signed_in.post(f"/moderation/insights/{held.reference}/take/?days=x&to=//evil.example")
 
     assert taken.url == f"/moderation/insights/{held.reference}/"
+
+
+def published():
+    return Reason.objects.filter(act=Act.PUBLISH).first()
+
+
+@pytest.mark.parametrize("make", [InsightFactory, CommentFactory])
+def test_decided_the_way_back_is_the_filtered_queue_at_the_next_to_be_had(signed_in, make):
+    query = f"?sort={make._meta.model._meta.model_name}&days=1"
+    decided, left = (make(held=True, recorded_on=f"2026-01-0{day}") for day in (1, 2))
+    page = signed_in.get(f"{QUEUE}{query}").context["page"][0].url
+    form = {"seen": "held-1", "choice": f"publish:{published().pk}", "sentence": ""}
+
+    response = signed_in.post(f"{page}{query}", form)
+
+    decided.refresh_from_db()
+    queue = signed_in.get(f"{QUEUE}{query}")
+    assert (response.url, decided.state) == (f"{QUEUE}{query}#next", State.PUBLISHED)
+    assert (queue.text.count('id="next"'), str(left.pk) in queue.context["next"]) == (
+        1, make is CommentFactory,
+    )  # fmt: skip
+
+
+def test_answered_a_report_leads_back_to_the_filtered_queue(signed_in):
+    made = ReportFactory(rule=ReportRule.UNKIND)
+    page, query = f"/moderation/reports/{made.reference}/", "?sort=report&why=unkind"
+    form = {"seen": "published-1", "choice": "leave", "sentence": "It is within the rules."}
+
+    response = signed_in.post(f"{page}{query}", form)
+
+    assert (response.status_code, response.url) == (303, f"{QUEUE}{query}#next")
+
+
+def test_decide_and_go_on_leads_to_the_next_that_nobody_has_and_takes_nothing(
+    signed_in, facilitator
+):
+    """What is one's own or another's is passed by; no claim tells anybody what was passed by."""
+    first = InsightFactory(held=True, recorded_on="2026-01-01")
+    InsightFactory(held=True, recorded_on="2026-01-02", unlinked_by=facilitator)
+    taken = InsightFactory(held=True, recorded_on="2026-01-03")
+    claiming.take(taken, by=MemberFactory(facilitator=True))
+    free = InsightFactory(held=True, recorded_on="2026-01-04")
+    query = "?sort=insight"
+    form = {"seen": "held-1", "choice": f"publish:{published().pk}", "sentence": ""}
+
+    on = signed_in.post(f"/moderation/insights/{first.reference}/{query}", form | {"then": "next"})
+    last = signed_in.post(on.url, form | {"then": "next"})
+
+    assert on.url == f"/moderation/insights/{free.reference}/{query}"
+    assert last.url == f"{QUEUE}{query}#next"
+    assert [str(claim.key) for claim in Claim.objects.all()] == [str(taken.pk)]
+
+
+def test_to_go_on_is_offered_only_for_what_waits(signed_in):
+    waits, shows = InsightFactory(held=True), InsightFactory()
+    pages = [f"/moderation/insights/{each.reference}/" for each in (waits, shows)]
+
+    assert ['value="next"' in signed_in.get(page).text for page in pages] == [True, False]
+
+
+@pytest.mark.parametrize("make", [InsightFactory, CommentFactory])
+def test_a_pause_leads_back_to_the_filtered_queue(signed_in, make):
+    thing = make(held=True, unlinked_by=MemberFactory())
+    page = f"/moderation/comments/{thing.pk}/"
+    if make is InsightFactory:
+        page = f"/moderation/insights/{thing.reference}/"
+    query = "?why=unlinked&days=1"
+
+    offered = signed_in.get(f"{page}{query}").text
+    response = signed_in.post(f"{page}pause/{query}", {"weeks": "1", "sentence": "Rest a while."})
+
+    assert f'href="{page}pause/?why=unlinked&amp;days=1"' in offered
+    assert (response.status_code, response.url) == (303, f"{QUEUE}{query}#next")

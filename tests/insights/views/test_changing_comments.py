@@ -1,0 +1,190 @@
+"""Editing a comment: by its author alone, by row or proof, and nothing typed is lost."""
+
+import pytest
+
+from insights.actions import moderation
+from insights.enums import Act, Audience, State
+from insights.models import Comment, Insight
+from members.models import GroundRules
+from tests.crawling import TOKEN
+from tests.factories import CommentFactory, InsightFactory, MemberFactory
+from tests.insights.views.test_recording import rows
+from tests.insights.views.test_responding import text
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def member():
+    return MemberFactory()
+
+
+@pytest.fixture
+def signed_in(client, member):
+    client.force_login(member)
+    return client
+
+
+@pytest.fixture(params=["author", "unlinked_by"])
+def comment(request, member):
+    """One's own, linked and unlinked."""
+    return CommentFactory(**{request.param: member}, body="Before")
+
+
+def url(comment):
+    return f"/contributions/comments/{comment.pk}/edit/"
+
+
+def edited(**changes):
+    return {"version": 1, "body": "After"} | changes
+
+
+def test_edit_starts_with_the_words_as_they_are(signed_in, comment):
+    form = signed_in.get(url(comment)).context["form"]
+
+    assert (form["body"].value(), form["version"].value()) == ("Before", 1)
+
+
+def test_edit_keeps_the_words_before_and_leads_where_they_are_read(signed_in, comment):
+    response = signed_in.post(url(comment), edited())
+
+    comment.refresh_from_db()
+    kept = [version.body for version in comment.versions.all()]
+    own = "/contributions/comments/"
+    leads_to = comment.get_absolute_url() if comment.state == State.PUBLISHED else own
+    assert (response.status_code, response.url, comment.body, kept) == (
+        303, leads_to, "After", ["Before"],
+    )  # fmt: skip
+
+
+def test_edit_from_a_stale_version_answers_409_with_both_texts(signed_in, comment):
+    signed_in.post(url(comment), edited(body="From the other window"))
+
+    response = signed_in.post(url(comment), edited(body="Mine"))
+    conflict = response.context["conflict"]
+    again = signed_in.post(conflict.action, {"body": "Mine"} | dict(conflict.hidden_pairs))
+
+    assert (response.status_code, again.status_code) == (409, 303)
+    assert conflict.fields == [("Your comment", "body", "From the other window", "Mine")]
+    assert Comment.objects.get().body == "Mine"
+
+
+def test_edit_sent_twice_gives_the_same_answer(signed_in, comment):
+    answers = [signed_in.post(url(comment), edited()).status_code for _ in range(2)]
+
+    assert (answers, comment.versions.count()) == ([303, 303], 1)
+
+
+def test_edit_with_nothing_in_it_says_so_and_keeps_the_words(signed_in, comment):
+    response = signed_in.post(url(comment), edited(body=" "))
+
+    comment.refresh_from_db()
+    assert (response.status_code, list(response.context["form"].errors)) == (200, ["body"])
+    assert comment.body == "Before"
+
+
+def test_edit_of_another_s_comment_is_as_if_it_had_never_been(client):
+    """For whoever reads the page and for facilitators alike, linked or not."""
+    words = [CommentFactory(author=MemberFactory()), CommentFactory(unlinked_by=MemberFactory())]
+    never = CommentFactory.build()
+    for reader in (MemberFactory(), MemberFactory(facilitator=True)):
+        client.force_login(reader)
+        answers = {
+            (answer.status_code, TOKEN.sub("", text(answer)).replace(str(each.pk), ""))
+            for each in [*words, never]
+            for answer in (client.get(url(each)),)
+        }
+        assert [status for status, _bytes in answers] == [404]
+        assert [client.post(url(each), edited()).status_code for each in words] == [404, 404]
+    assert set(Comment.objects.values_list("body", flat=True)) == {"We met this too."}
+
+
+def test_edit_of_what_was_removed_is_refused(signed_in, member):
+    words = CommentFactory(author=member, state=State.REMOVED)
+
+    assert signed_in.post(url(words), edited()).status_code == 403
+
+
+def test_edit_asks_visitors_to_sign_in_and_hands_back_what_they_typed(client, comment):
+    sent = client.post(url(comment), edited(body="Typed with care"))
+
+    assert (client.get(url(comment)).status_code, sent.status_code) == (302, 403)
+    assert "Typed with care" in text(sent)
+
+
+def test_edit_asks_for_the_newest_ground_rules_first(signed_in, comment):
+    newest = GroundRules.objects.newest()
+    newest.pk, newest.version = None, newest.version + 1
+    newest.save()
+
+    response = signed_in.post(url(comment), edited(body="Typed with care"))
+
+    comment.refresh_from_db()
+    assert ("Typed with care" in text(response), comment.body) == (True, "Before")
+
+
+def test_edit_outlives_the_right_to_read_what_it_is_on_and_names_none_of_it(signed_in, comment):
+    Insight.objects.update(title="Told to few", state=State.WITHDRAWN)
+
+    page, sent = signed_in.get(url(comment)), signed_in.post(url(comment), edited())
+
+    assert ("Told to few" in text(page), page.status_code) == (False, 200)
+    assert (sent.status_code, sent.url) == (303, "/contributions/comments/")
+
+
+def test_edit_of_an_unlinked_comment_writes_nothing_else(signed_in, member):
+    words = CommentFactory(unlinked_by=member)
+    before = rows()
+
+    signed_in.post(url(words), edited())
+    signed_in.post(url(words), edited(body="Stale"))
+
+    assert {row.split()[0] for row in rows() - before} <= {
+        "insights.Comment",
+        "insights.CommentVersion",
+        "insights.LibraryStamp",
+    }
+
+
+def test_a_returned_comment_goes_back_with_what_changed_shown(client, comment, member):
+    facilitator = MemberFactory(facilitator=True)
+    Comment.objects.update(state=State.HELD, body="They met this there.")
+    held = Comment.objects.get()
+    moderation.decide(held, Act.RETURN, reason=None, sentence="Say where.", by=facilitator)
+    client.force_login(member)
+    client.post(url(held), edited(body="They met this in Leeds."))
+    client.force_login(facilitator)
+
+    page = client.get(f"/moderation/comments/{held.pk}/")
+
+    pieces = [(it.what, it.text) for _label, changed in page.context["changes"] for it in changed]
+    assert pieces == [
+        ("same", "They met this "), ("went", "there."), ("came", "in Leeds."),
+    ]  # fmt: skip
+    waiting = client.get("/moderation/?why=changed").context["page"]
+    assert [line.url for line in waiting] == [f"/moderation/comments/{held.pk}/"]
+
+
+def test_what_a_comment_said_before_is_read_by_facilitators_who_decide_and_nobody_else(
+    client, signed_in, member
+):
+    insight = InsightFactory(audience=Audience.EVERYONE)
+    words = CommentFactory(author=member, insight=insight, body="Said before and regretted")
+    signed_in.post(url(words), edited())
+
+    seen = []
+    for reader in (member, MemberFactory()):
+        client.force_login(reader)
+        seen += [client.get(it) for it in (insight.get_absolute_url(), "/contributions/comments/")]
+    client.logout()
+    seen.append(client.get(insight.get_absolute_url()))
+
+    assert [("regretted" in page.text) for page in seen] == [False] * 5
+
+
+def test_own_comments_say_that_and_when_they_were_edited(signed_in, comment):
+    signed_in.post(url(comment), edited())
+
+    (told,) = signed_in.get("/contributions/comments/").context["contributions"]
+
+    assert [entry.sentence for entry in told.history] == ["You wrote it.", "You edited it."]
