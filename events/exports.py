@@ -118,6 +118,13 @@ FORMATS: dict[str, Format] = {
         _lazy("A text file (Markdown) was made."),
     ),
 }
+# What each is for, as the page offers them.
+GROUPS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
+    (_lazy("To read and to work on"), ("docx", "brief.docx", "pdf")),
+    (_lazy("For a spreadsheet"), ("xlsx", "csv", "matrix.xlsx", "matrix.csv")),
+    (_lazy("For the wall"), ("wall.pdf",)),
+    (_lazy("For other programs"), ("json", "md")),
+)
 OPENED_TO_PRINT = _lazy("The page for printing was opened.")
 
 
@@ -132,6 +139,11 @@ class File:
         """As RFC 6266 has it: a plain name for old readers, the true one for the rest."""
         plain = "".join(c if c.isascii() and (c.isalnum() or c in "-.") else "-" for c in self.name)
         return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(self.name)}"
+
+
+def offered() -> list[tuple[Promise, list[tuple[str, Format]]]]:
+    """Every format once, by what it is for."""
+    return [(label, [(it, FORMATS[it]) for it in endings]) for label, endings in GROUPS]
 
 
 def file_of(summary: Summary, viewer: Viewer, suffix: str) -> File:

@@ -1,7 +1,8 @@
 """The moderation log in words: what was done, to what, by whom, when."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
@@ -12,6 +13,7 @@ from insights.enums import ReportRule
 from insights.models import Insight, Report
 from members.models import Member
 
+AT_A_TIME = 1_000
 TOO_LATE = "decision.too_late"
 CODE = re.compile(r"\b(?:(?:PR|CH|SN)-[0-9A-Z]{5}|RP(?:-[0-9A-Z]{4}){3})\b")
 PARTS: dict[str, str | Promise] = {
@@ -74,6 +76,14 @@ def readable(viewer: Member, part: str = "") -> "QuerySet[AuditEntry]":
     """What safeguarding leads did, they alone read."""
     rows = entries(part)
     return rows if viewer.is_safeguarding_lead else rows.exclude(verb__startswith="safeguarding.")
+
+
+def read_through(viewer: Member, part: str = "") -> Iterator[tuple[AuditEntry, str]]:
+    """Every readable line with what it is about, so many at a time: the whole log is never held."""
+    lines = readable(viewer, part).iterator(chunk_size=AT_A_TIME)
+    while some := list(islice(lines, AT_A_TIME)):
+        things = names(some, viewer)
+        yield from ((entry, things[entry.pk]) for entry in some)
 
 
 def settled(name: str) -> "QuerySet[AuditEntry]":

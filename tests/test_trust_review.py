@@ -412,10 +412,10 @@ def test_the_log_says_nothing_of_what_its_reader_may_not_read(db, client):
 
     for address in ("/moderation/log/", "/moderation/log.csv"):
         client.force_login(other)
-        page = client.get(address).content.decode()
+        page = client.get(address).getvalue().decode()
         assert (candid.reference in page, plain.reference in page) == (False, True)
         client.force_login(facilitator)
-        page = client.get(address).content.decode()
+        page = client.get(address).getvalue().decode()
         assert (candid.reference in page, plain.reference in page) == (True, True)
 
 

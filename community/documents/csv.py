@@ -3,7 +3,8 @@
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from community.documents.tree import Document, Kind, Line, Table, ordered_conten
 from community.text import normalise_body
 
 Cell = str | int | float | None
+ROWS_A_PIECE = 500
 
 # What a spreadsheet may take for a formula, behind apostrophes too, and in wide letters.
 # A tab or a line end at the start is gone by then.
@@ -40,11 +42,18 @@ KIND_NAMES: dict[Kind, str] = {
 
 def write_csv(header: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
     """A whole file. Numbers stay numbers; every word is safe to open in a spreadsheet."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow([safe_cell(name) for name in header])
-    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
-    return file.getvalue().encode("utf-8-sig")
+    return b"".join(stream_csv(header, rows))
+
+
+def stream_csv(header: Iterable[str], rows: Iterable[Iterable[Cell]]) -> Iterator[bytes]:
+    """The same file piece by piece: of however many rows, so many at a time are held."""
+    every, mark = chain([header], rows), "\ufeff"
+    while piece := list(islice(every, ROWS_A_PIECE)):
+        file = io.StringIO(newline="")
+        writer = csv.writer(file, lineterminator="\r\n")
+        writer.writerows([safe_cell(cell) for cell in row] for row in piece)
+        yield f"{mark}{file.getvalue()}".encode()
+        mark = ""
 
 
 def safe_cell(cell: Cell) -> Cell:

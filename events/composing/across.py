@@ -15,7 +15,7 @@ from insights.models import Insight
 
 def what_blocks_what(material: Material) -> Iterator[Block]:
     rows = (
-        (finding.insight.title, join_words(_tags(finding.insight, Facet.CONDITION)))
+        (finding.insight.title, join_words(finding.tags(Facet.CONDITION)))
         for finding in material.of_kind(Kind.CHALLENGE)
     )
     header = (_("Challenge"), _("What helps or blocks it"))
@@ -53,13 +53,9 @@ def _by_tag(material: Material, facet: Facet) -> list[tuple[str, str]]:
     """Each accepted word of one facet, and what was heard that carries it."""
     titles: dict[str, list[str]] = defaultdict(list)
     for finding in _every(material):
-        for tag in _tags(finding.insight, facet):
+        for tag in finding.tags(facet):
             titles[tag].append(finding.insight.title)
     return [(tag, "; ".join(titles[tag])) for tag in sorted(titles)]
-
-
-def _tags(insight: Insight, facet: Facet) -> list[str]:
-    return [tag.name for tag in insight.shown_tags if tag.facet == facet]
 
 
 def _table(

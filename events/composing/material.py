@@ -7,15 +7,16 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Q, QuerySet, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet, Value
+from django.db.models.functions import JSONObject
 
 from community.disclosure import Disclosed
 from events.composing.attendance import who_came
 from events.composing.room import Room
 from events.models import Event, NextStep, Note, Theme
-from insights.enums import Kind, Origin
-from insights.models import Insight
-from insights.models.insights import shown_with_cards
+from insights.enums import Facet, Kind, Origin, TagState
+from insights.models import Insight, Tagging
 from members.models import Viewer
 
 MOST_EARLIER = 30  # steps of earlier events
@@ -36,6 +37,11 @@ class Finding:
 
     insight: Insight
     said: tuple[Said, ...] = ()
+
+    def tags(self, facet: Facet) -> list[str]:
+        """Accepted words of the vocabulary alone: a proposal is shown to nobody."""
+        tags: list[dict[str, str]] = self.insight.accepted_tags  # type: ignore[attr-defined] # annotated
+        return sorted(tag["name"] for tag in tags if tag["facet"] == facet)
 
     @property
     def address(self) -> str:
@@ -59,6 +65,7 @@ class Material:
     recorded: tuple[Finding, ...]
     counts: Counts
     came: Disclosed
+    came_is_noted: bool
     steps: tuple[NextStep, ...] = ()
     earlier_steps: tuple[NextStep, ...] = ()
 
@@ -71,14 +78,16 @@ class Material:
 def gather(event: Event, viewer: Viewer, room: Room) -> Material:
     """Only what this viewer may read in the library, and only notes that stand and were kept."""
     notes, insights = list(_notes(event)), list(_insights(event, viewer))
+    steps = NextStep.objects.here_and_before(event, MOST_EARLIER)
     return Material(
         event,
         findings=tuple(_findings(event, insights, _said(notes))),
         recorded=tuple(Finding(it) for it in insights if _theme_at(event, it) is None),
         counts=_counts(event, notes, insights),
         came=who_came(room),
-        steps=() if event.words_held_for else tuple(event.next_steps.all()),
-        earlier_steps=tuple(NextStep.objects.before(event)[:MOST_EARLIER]),
+        came_is_noted=room.is_noted,
+        steps=tuple(it for it in steps if it.event_id == event.pk and not event.words_held_for),
+        earlier_steps=tuple(it for it in steps if it.event_id != event.pk),
     )
 
 
@@ -109,7 +118,9 @@ def _insights(event: Event, viewer: Viewer) -> QuerySet[Insight]:
     from_here = Q(theme__event=event) | Q(space=event.pk, origin=Origin.MEMBER)
     found = Insight.objects.in_force(viewer).filter(from_here).newest_first()
     lean = found.select_related("space", "theme", "finding").defer("search", "tag_words")
-    return lean.prefetch_related(shown_with_cards()[0])  # accepted tags alone
+    tags = Tagging.objects.filter(content_object=OuterRef("pk"), tag__state=TagState.ACCEPTED)
+    word = JSONObject(name="tag__name", facet="tag__facet")
+    return lean.annotate(accepted_tags=ArraySubquery(tags.values(word=word)))
 
 
 def _theme_at(event: Event, insight: Insight) -> Theme | None:

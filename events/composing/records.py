@@ -44,10 +44,13 @@ def records(key: str, material: Material) -> tuple[Block, ...]:
 
 def _who(material: Material) -> Iterator[Block]:
     came = material.came
+    noted = material.came_is_noted
     if came.total is None:
-        yield paragraph(_("Too few people are on the list to say who came."))
+        few = _("Too few people were noted to say who came.")
+        yield paragraph(few if noted else _("Too few people are on the list to say who came."))
         return
-    said = _("On the list of people who were there: %(people)s.")
+    on_list = _("On the list of people who were there: %(people)s.")
+    said = _("People who were there: %(people)s.") if noted else on_list
     yield paragraph(said % {"people": base_words(came.total.base)})
     if came.groups:
         rows = tuple((_sectors(shown), base_words(shown.base)) for shown in came.groups)

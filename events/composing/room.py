@@ -1,48 +1,94 @@
-"""The people on an event’s list, read once: whom a document may name never, and whom it counts."""
+"""The people at an event, read once: whom a document may name never, and whom it counts."""
 
 import datetime as dt
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, QuerySet, When
+from django.db.models.functions import JSONObject
 
 from community.disclosure import OTHER
-from events.models import Event
+from events.models import Attendance, Event
 from members.enums import Sector
+from members.models import Affiliation, Member, SpaceMember
 
-# Member, their name, and of one of their hats: key, organisation, its sector, the day it ended.
-Row: TypeAlias = tuple[int, str, int | None, str | None, str | None, dt.date | None]
+HATS = "affiliations"
 
 
 @dataclass(frozen=True)
 class Room:
-    """`sectors` has one word a person: the oldest hat worn that day, “other” for somebody without."""
+    """`sectors` has one word a person: the oldest hat worn that day, “other” for somebody without.
+
+    They are those who were there where that was noted, else everybody on the list. `community` has how
+    many members wear each sector’s hat today.
+    """
 
     hosts: tuple[str, ...]
     names: frozenset[str]
     organisations: frozenset[str]
     sectors: tuple[str, ...]
+    is_noted: bool
+    community: Mapping[str, int]
 
 
 def room_of(event: Event) -> Room:
-    hats = "member__affiliations"
-    rows = event.people.order_by(f"{hats}__started_on", f"{hats}__pk").values_list(
-        "member",
-        "member__name",
-        f"{hats}__pk",
-        f"{hats}__organisation__name",
-        f"{hats}__organisation__sector",
-        f"{hats}__ended_on",
+    asked = Event.objects.filter(pk=event.pk).values_list(
+        ArraySubquery(event.hosts.order_by("name").values("name")),
+        ArraySubquery(_hats(event)),
+        ArraySubquery(_members_by_sector()),
     )
-    return _room(tuple(host.name for host in event.hosts.all()), list(rows), event.held_on)
+    hosts, hats, members = asked.get()
+    community = {row["sector"] or Sector.RESIDENT.value: row["n"] for row in members}
+    return _room(tuple(hosts), hats, community)
 
 
-def _room(hosts: tuple[str, ...], rows: list[Row], day: dt.date) -> Room:
+def _hats(event: Event) -> QuerySet[Any, Any]:
+    """Each hat of everybody who is on the list or was noted, and of somebody without one a single row."""
+    mine = {"event": event, "member": OuterRef("pk")}
+    listed = SpaceMember.objects.filter(space=event.pk, member=OuterRef("pk"))
+    there = Member.objects.alias(there=Exists(Attendance.objects.filter(**mine)))
+    row = JSONObject(
+        member="pk",
+        name="name",
+        there="there",
+        organisation=f"{HATS}__organisation__name",
+        sector=f"{HATS}__organisation__sector",
+        worn=_worn_on(event.held_on),
+    )
+    people = there.filter(Q(there=True) | Exists(listed))
+    hats = people.order_by(f"{HATS}__started_on", f"{HATS}__pk")
+    return hats.values(row=row)  # type: ignore[no-any-return] # the stubs lose it after an alias
+
+
+def _worn_on(day: dt.date) -> Case:
+    ended = {f"{HATS}__ended_on__isnull": True}
+    on_the_day = Q(**ended) | Q(**{f"{HATS}__ended_on__gte": day})
+    worn = Q(**{f"{HATS}__isnull": False}) & on_the_day
+    return Case(When(worn, then=True), default=False, output_field=BooleanField())
+
+
+def _members_by_sector() -> QuerySet[Any, Any]:
+    """How many members the community has in each sector: what decides whether one may be shown."""
+    hats = Affiliation.objects.current().filter(member__is_active=True).order_by()
+    counted = hats.values("organisation__sector").annotate(n=Count("member", distinct=True))
+    return counted.values(row=JSONObject(sector="organisation__sector", n="n"))
+
+
+def _room(
+    hosts: tuple[str, ...], hats: Collection[dict[str, Any]], community: Mapping[str, int]
+) -> Room:
     """A name stands for every hat its member ever wore; a sector only for one worn on the day."""
-    names, organisations, sectors = set(), set(hosts), dict.fromkeys((row[0] for row in rows), "")
-    for member, name, hat, organisation, sector, ended_on in rows:
-        names.add(name)
-        if organisation is not None:
-            organisations.add(organisation)
-        if hat is not None and (ended_on is None or ended_on >= day):
-            sectors[member] = sectors[member] or sector or Sector.RESIDENT.value
-    worn = tuple(sector or OTHER for sector in sectors.values())
-    return Room(hosts, frozenset(names), frozenset(organisations), worn)
+    names, organisations, sectors = set(), set(hosts), dict[int, str]()
+    there = {hat["member"] for hat in hats if hat["there"]}
+    for hat in hats:
+        names.add(hat["name"])
+        if hat["organisation"] is not None:
+            organisations.add(hat["organisation"])
+        word = (hat["sector"] or Sector.RESIDENT.value) if hat["worn"] else ""
+        sectors[hat["member"]] = sectors.get(hat["member"]) or word
+    came = [word or OTHER for member, word in sectors.items() if not there or member in there]
+    return Room(
+        hosts, frozenset(names), frozenset(organisations), tuple(came), bool(there), community
+    )

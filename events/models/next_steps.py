@@ -25,6 +25,12 @@ class NextStepQuerySet(models.QuerySet["NextStep"]):
             .order_by("event__starts_at", "due_on", "pk")
         )
 
+    def here_and_before(self, event: Event, most: int) -> "list[NextStep]":
+        """This event’s own, and the first so many of earlier events; in order, by one question."""
+        here = self.filter(event=event).select_related("event").order_by()
+        both = here.union(self.before(event)[:most], all=True)
+        return sorted(both, key=lambda it: (it.event.starts_at, it.due_on or dt.date.max, it.pk))
+
 
 class NextStep(models.Model):
     """One thing to be done. `owner` is a person, a team or an organisation, as the room put it."""

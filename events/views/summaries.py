@@ -12,7 +12,7 @@ from community.asking import members_only
 from community.http import Conflict, render_page, see_other
 from events import policies
 from events.actions import summaries as acts
-from events.exports import FORMATS, exports_made
+from events.exports import exports_made, offered
 from events.forms.summaries import ArrangeForm, BlockForm, VersionForm
 from events.models import Summary, SummaryBlock
 from events.summaries import Composed, compose, is_words, words_of
@@ -74,7 +74,7 @@ def _page(
         "runs_it": policies.can_run(request.user, event),
         "form": form,
         "editing": block,
-        "formats": FORMATS,
+        "formats": offered(),
         "exports": exports_made(event),
         "readers": readers(summary),
         "versions": summary.versions.all(),

@@ -3,7 +3,7 @@
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from community.asking import View, hand_back, members_only
@@ -17,7 +17,7 @@ def facilitators_only(view: View) -> View:
 
     @members_only
     @wraps(view)
-    def asked(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def asked(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not policies.can_moderate(request.user):
             raise Http404
         return view(request, *args, **kwargs)
@@ -30,7 +30,7 @@ def readers_of_reports_only(view: View) -> View:
 
     @members_only
     @wraps(view)
-    def asked(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def asked(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not policies.reads_reports(request.user):
             raise Http404
         return view(request, *args, **kwargs)

@@ -1,13 +1,13 @@
 """The moderation log: to read, and to keep."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from community.asking import members_only
-from community.documents.csv import write_csv
+from community.documents.csv import stream_csv
 from community.http import page_of, render_page
 from community.models import AuditEntry
 from insights import log, policies
@@ -49,25 +49,25 @@ def details(entry: AuditEntry) -> str:
 
 @require_safe
 @members_only
-def moderation_log_csv(request: MemberRequest) -> HttpResponse:
+def moderation_log_csv(request: MemberRequest) -> HttpResponse | StreamingHttpResponse:
     readable_log(request)
     if request.method == "GET":
         moderation.export_log(by=request.user)
     header = [_("When"), _("What was done"), _("To what"), _("Why or how"), _("By whom")]
-    entries = list(log.readable(request.user, LogForm(request.GET).asked))
-    things = log.names(entries, request.user)
-    rows = (
-        [
-            timezone.localtime(entry.at).strftime("%Y-%m-%d %H:%M:%S"),
-            log.in_words(entry),
-            things[entry.pk],
-            details(entry),
-            str(entry.actor or ""),
-        ]
-        for entry in entries
-    )
-    return HttpResponse(
-        write_csv(header, rows),
+    part = LogForm(request.GET).asked
+    rows = (_cells(entry, thing) for entry, thing in log.read_through(request.user, part))
+    return StreamingHttpResponse(
+        stream_csv(header, rows),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="moderation-log.csv"'},
     )
+
+
+def _cells(entry: AuditEntry, thing: str) -> list[str]:
+    return [
+        timezone.localtime(entry.at).strftime("%Y-%m-%d %H:%M:%S"),
+        log.in_words(entry),
+        thing,
+        details(entry),
+        str(entry.actor or ""),
+    ]

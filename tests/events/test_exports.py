@@ -13,7 +13,7 @@ from community.documents.tree import Heading, bullets, ordered_content, paragrap
 from events.actions import summaries
 from events.composing.brief import brief
 from events.enums import BlockKey
-from events.exports import FORMATS, file_of
+from events.exports import FORMATS, GROUPS, file_of
 from events.summaries import compose, document_of, matrix_of, wall_of
 from members.enums import SpacePart
 from tests.community.documents.reading import (
@@ -211,3 +211,7 @@ def test_brief_cuts_a_list_between_items_and_leaves_no_heading_last():
         paragraph("This is the short form. The summary has more on all of it, and the notes."),
     )
     assert (cut.items[0], len(cut.items)) == (long.items[0], 68)
+
+
+def test_every_format_is_offered_once():
+    assert sorted(it for _label, endings in GROUPS for it in endings) == sorted(FORMATS)

@@ -6,6 +6,7 @@ from community.documents import csv, docx, html
 from community.documents.tree import ordered_content
 from events.actions import summaries
 from events.enums import BatchState
+from events.models import Attendance
 from events.summaries import compose, document_of
 from insights.enums import Audience, Kind, State
 from members.enums import Sector, SpacePart
@@ -187,6 +188,33 @@ def test_document_shows_sectors_in_steps_and_never_small_ones(summary, event, fa
     ]
 
 
+def test_document_counts_those_who_were_noted_and_not_the_list(summary, event, facilitator):
+    for sector, noted in ((Sector.COUNCIL, 11), (Sector.HEALTH, 0)):
+        for number in range(11):
+            member = MemberFactory(hat=sector)
+            SpaceMemberFactory(space=event.space_ptr, member=member)
+            if number < noted:
+                Attendance.objects.create(event=event, member=member)
+
+    said = lines(summary, facilitator)
+
+    assert ("People who were there: 10 or more people.",) in said
+    assert [cells for cells in said if cells[0].startswith(("On the list", "Health"))] == []
+
+
+def test_document_never_shows_a_room_of_which_few_were_noted(summary, event, facilitator):
+    for number in range(11):
+        member = MemberFactory(hat=Sector.COUNCIL)
+        SpaceMemberFactory(space=event.space_ptr, member=member)
+        if number < 4:
+            Attendance.objects.create(event=event, member=member)
+
+    said = lines(summary, facilitator)
+
+    assert ("Too few people were noted to say who came.",) in said
+    assert [cells for cells in said if cells == ("People by sector",)] == []
+
+
 def test_document_names_hosts_unless_the_chatham_house_rule_holds(summary, event, facilitator):
     event.hosts.set([OrganisationFactory(name="Leeds Commons"), OrganisationFactory(name="Aire")])
 
@@ -302,7 +330,7 @@ def test_document_costs_the_same_however_many_themes(
     SpaceMemberFactory(space=event.space_ptr, part=SpacePart.ATTENDEE)
     NoteFactory(event=event)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(5):
         document_of(summary, facilitator)
 
 

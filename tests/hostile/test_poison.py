@@ -154,7 +154,7 @@ def test_the_log_as_a_file_survives_and_holds_no_formula(client_of, facilitator,
     insight = InsightFactory(held=True)
     moderation.decide(insight, Act.DECLINE, reason=None, sentence=text, by=facilitator)
 
-    file = client_of.get("/moderation/log.csv").content.decode("utf-8-sig")
+    file = client_of.get("/moderation/log.csv").getvalue().decode("utf-8-sig")
 
     rows = list(csv.reader(io.StringIO(file)))
     assert [len(row) for row in rows] == [5] * len(rows)

@@ -1,10 +1,14 @@
 """The log: for facilitators and administrators to read and keep; nobody changes a line."""
 
+import csv
+import io
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from community.actions import audit
 from community.models import AuditEntry
+from insights import log
 from insights.actions import moderation
 from insights.enums import Act
 from tests.factories import InsightFactory, MemberFactory
@@ -60,7 +64,7 @@ def test_log_as_a_spreadsheet_holds_no_formula(client, facilitator):
     decided(facilitator)
     client.force_login(facilitator)
 
-    text = client.get(PAGES[1]).content.decode("utf-8-sig")
+    text = client.get(PAGES[1]).getvalue().decode("utf-8-sig")
 
     assert "Published an insight" in text
     assert "'=Fay" in text
@@ -90,3 +94,15 @@ def test_log_costs_the_same_however_long(client, facilitator, count, django_asse
 
     with django_assert_num_queries(7):
         client.get(PAGES[0])
+
+
+def test_log_as_a_spreadsheet_is_read_through_a_part_at_a_time(client, facilitator, monkeypatch):
+    monkeypatch.setattr(log, "AT_A_TIME", 2)
+    insights = [decided(facilitator).reference for _ in range(5)]
+    client.force_login(facilitator)
+
+    answer = client.get(PAGES[1], {"what": "insight"})
+
+    rows = csv.reader(io.StringIO(answer.getvalue().decode("utf-8-sig")))
+    assert answer.streaming
+    assert [thing for _when, _done, thing, *_rest in rows] == ["To what", *reversed(insights)]
