@@ -1,44 +1,84 @@
 /** static/js/send-notes.js: keep notes in this tab until they are sent, and send them again. Without it, Back finds the text and sending twice stores one note. */
-for (const form of document.querySelectorAll("form[data-send]")) {
-  const shelf = `notes ${location.pathname}`;
+const shelf = `notes ${location.pathname}`;
+const list = document.querySelector("[data-unsent]");
+const kept = JSON.parse(sessionStorage.getItem(shelf) ?? '{"waiting": [], "refused": []}');
+const textOf = (note) => Object.fromEntries(note).text;
+const warn = (event) => event.preventDefault();
+
+const keep = () => {
+  const holds = kept.waiting.length + kept.refused.length > 0;
+  if (holds) sessionStorage.setItem(shelf, JSON.stringify(kept));
+  else sessionStorage.removeItem(shelf);
+  (holds ? addEventListener : removeEventListener)("beforeunload", warn);
+};
+
+/** Each text by itself, beside the box and never in it unasked: somebody may be typing there. */
+const listUnsent = (notes, takeBack) => {
+  const items = notes.map((note) => {
+    const item = document.createElement("li");
+    item.textContent = textOf(note);
+    if (!takeBack) return item;
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "link-button", textContent: list.dataset.take });
+    button.addEventListener("click", () => takeBack(note));
+    item.append(" ", button);
+    return item;
+  });
+  list.querySelector("ul").replaceChildren(...items);
+  list.hidden = !items.length;
+};
+
+const form = document.querySelector("form[data-send]");
+if (form) {
+  const box = form.elements.text;
   const told = document.createElement("p");
   told.setAttribute("role", "status");
   form.before(told);
-  let waiting = JSON.parse(sessionStorage.getItem(shelf) ?? "[]");
   let sending = false;
 
   const tell = (words) => (told.textContent = words);
-  const warn = (event) => event.preventDefault();
-  const keep = () => {
-    if (waiting.length) sessionStorage.setItem(shelf, JSON.stringify(waiting));
-    else sessionStorage.removeItem(shelf);
-    (waiting.length ? addEventListener : removeEventListener)("beforeunload", warn);
+  const write = (words) => {
+    box.value = words;
+    box.dispatchEvent(new Event("input"));
+    box.focus();
+  };
+  const takeBack = (note) => {
+    kept.refused.splice(kept.refused.indexOf(note), 1);
+    keep();
+    listUnsent(kept.refused, takeBack);
+    write(box.value ? `${box.value}\n${textOf(note)}` : textOf(note));
   };
   const tellWaiting = () => {
-    const { one, more, kept } = form.dataset;
-    tell(`${waiting.length === 1 ? one : more.replace("%n", waiting.length)}. ${kept}`);
+    const { one, more, kept: where } = form.dataset;
+    const count = kept.waiting.length;
+    tell(`${count === 1 ? one : more.replace("%n", count)}. ${where}`);
   };
   const newKey = () => {
     const bytes = crypto.getRandomValues(new Uint8Array(16));
     return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   };
-  const putBack = (note) => {
-    form.elements.text.value = Object.fromEntries(note).text;
-    form.elements.text.dispatchEvent(new Event("input"));
+
+  const answered = (answer) => {
+    const isIn = answer.type === "opaqueredirect";
+    const note = kept.waiting.shift();
+    if (!isIn) kept.refused.push(note);
+    keep();
+    listUnsent(kept.refused, takeBack);
+    const { none, closed, refused } = form.dataset;
+    if (!isIn) tell(answer.status === 410 ? closed : refused);
+    else if (!kept.waiting.length) tell(none);
   };
 
   const send = async () => {
-    if (sending || !waiting.length) return;
+    if (sending || !kept.waiting.length) return;
     sending = true;
     try {
-      while (waiting.length) {
-        const body = new URLSearchParams(waiting[0]);
+      while (kept.waiting.length) {
+        const body = new URLSearchParams(kept.waiting[0]);
         const answer = await fetch(form.action, { method: "POST", body, redirect: "manual", credentials: "omit" });
-        if (answer.type !== "opaqueredirect") return refused(answer);
-        waiting.shift();
-        keep();
+        if (answer.status >= 500 || answer.status === 429) return tellWaiting();
+        answered(answer);
       }
-      tell(form.dataset.none);
     } catch {
       tellWaiting();
     } finally {
@@ -46,31 +86,22 @@ for (const form of document.querySelectorAll("form[data-send]")) {
     }
   };
 
-  const refused = (answer) => {
-    if (answer.status >= 500 || answer.status === 429) return tellWaiting();
-    const unsent = waiting;
-    waiting = [];
-    keep();
-    putBack([["text", unsent.map((note) => Object.fromEntries(note).text).join("\n")]]);
-    if (answer.status === 410) return tell(form.dataset.closed);
-    form.submit(); // the page that answers says what to change
-  };
-
   form.addEventListener("submit", (event) => {
-    if (!form.elements.text.value.trim()) return;
+    if (!box.value.trim()) return;
     event.preventDefault();
-    waiting.push([...new FormData(form)]);
+    kept.waiting.push([...new FormData(form)]);
     keep();
-    form.elements.text.value = "";
-    form.elements.text.dispatchEvent(new Event("input"));
+    write("");
     form.elements.key.value = newKey();
-    form.elements.text.focus();
     if (navigator.onLine) send();
     else tellWaiting();
   });
   addEventListener("online", send);
   setInterval(send, 5000);
   keep();
-  if (waiting.length) tellWaiting();
+  listUnsent(kept.refused, takeBack);
+  if (kept.waiting.length) tellWaiting();
   send();
+} else if (list) {
+  listUnsent([...kept.refused, ...kept.waiting]);
 }

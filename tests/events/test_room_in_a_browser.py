@@ -14,6 +14,7 @@ def test_notes_wait_while_the_line_is_down_and_are_each_stored_once(site, contex
     room = RoomFactory(event__state=EventState.CAPTURING)
     page = site(room.get_absolute_url())
     page.get_by_role("link", name="Table 1").click()
+    expect(page.get_by_label("Your note")).to_be_visible()
     said = ["Short funding cycles", "No time to reflect", "Fear of failure"]
 
     context.set_offline(True)
@@ -28,3 +29,28 @@ def test_notes_wait_while_the_line_is_down_and_are_each_stored_once(site, contex
     assert (stored, sorted(Note.objects.values_list("text", flat=True))) == (0, sorted(said))
     assert page.evaluate("sessionStorage.length") == 0
     assert context.cookies() == []
+
+
+def test_a_table_closed_meanwhile_gives_every_note_back_and_leaves_the_box_alone(site, context):
+    room = RoomFactory(event__state=EventState.CAPTURING)
+    page = site(room.get_absolute_url())
+    page.get_by_role("link", name="Table 1").click()
+    expect(page.get_by_label("Your note")).to_be_visible()
+
+    context.set_offline(True)
+    for text in ("Short funding cycles", "No time to reflect"):
+        page.get_by_label("Your note").fill(text)
+        page.get_by_role("button", name="Send").click()
+    page.get_by_label("Your note").fill("Fear of fail")
+    room.tables.update(is_open=False)
+    context.set_offline(False)
+    expect(page.get_by_text("This table takes no more notes.")).to_be_visible()
+
+    unsent = page.locator("[data-unsent] li")
+    expect(unsent).to_have_text(
+        [r"Short funding cycles Put it into the box", r"No time to reflect Put it into the box"]
+    )
+    expect(page.get_by_label("Your note")).to_have_value("Fear of fail")
+    unsent.first.get_by_role("button").click()
+    expect(page.get_by_label("Your note")).to_have_value("Fear of fail\nShort funding cycles")
+    assert Note.objects.count() == 0
