@@ -1,6 +1,8 @@
 /** static/js/send-notes.js: keep notes in this tab until they are sent, and send them again. Without it, Back finds the text and sending twice stores one note. */
 const shelf = `notes ${location.pathname}`;
 const list = document.querySelector("[data-unsent]");
+const texts = document.createElement("ul");
+list?.append(texts);
 const kept = JSON.parse(sessionStorage.getItem(shelf) ?? '{"waiting": [], "refused": []}');
 const textOf = (note) => Object.fromEntries(note).text;
 const warn = (event) => event.preventDefault();
@@ -24,7 +26,7 @@ const listUnsent = (notes, takeBack) => {
     item.append(" ", button);
     return item;
   });
-  list.querySelector("ul").replaceChildren(...items);
+  texts.replaceChildren(...items);
   list.hidden = !items.length;
 };
 
