@@ -236,7 +236,7 @@ def test_the_log_of_a_bulk_tells_a_funder_no_reference_and_no_number(signed_in, 
     funder.force_login(MemberFactory(facilitator=True, hat=Sector.FUNDER))
 
     for address in ("/moderation/log/", "/moderation/log/?what=bulk", "/moderation/log.csv"):
-        assert candid.reference not in funder.get(address).text
+        assert candid.reference not in funder.get(address).getvalue().decode()
 
 
 @pytest.mark.parametrize("count", [1, 3])

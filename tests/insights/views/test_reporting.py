@@ -202,7 +202,7 @@ def test_a_facilitator_never_learns_of_a_report_on_their_own_words(client, owner
         f"/moderation/insights/{report.insight.reference}/",
         f"/moderation/comments/{comment.comment.pk}/",
     ]
-    told = "".join(client.get(page).text for page in pages)
+    told = "".join(client.get(page).getvalue().decode() for page in pages)
 
     assert (report.reference in told, comment.reference in told) == (False, False)
     codes = [
@@ -220,7 +220,7 @@ def test_a_report_about_safety_is_read_by_the_safeguarding_lead_alone(client):
 
     for member in others:
         client.force_login(member)
-        assert not any(report.reference in client.get(page).text for page in pages)
+        assert not any(report.reference in client.get(page).getvalue().decode() for page in pages)
         assert client.get(address).status_code == 404
         assert client.get("/moderation/safety/").status_code == 404
     client.force_login(lead)
