@@ -10,11 +10,18 @@ from tests.factories import RoomFactory
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def test_notes_wait_while_the_line_is_down_and_are_each_stored_once(site, context):
-    room = RoomFactory(event__state=EventState.CAPTURING)
+def at_the_first_table(site, room):
+    """The note form with its script at work: a line that went down sooner would have left it unfetched."""
     page = site(room.get_absolute_url())
     page.get_by_role("link", name="Table 1").click()
     expect(page.get_by_label("Your note")).to_be_visible()
+    page.wait_for_load_state()
+    return page
+
+
+def test_notes_wait_while_the_line_is_down_and_are_each_stored_once(site, context):
+    room = RoomFactory(event__state=EventState.CAPTURING)
+    page = at_the_first_table(site, room)
     said = ["Short funding cycles", "No time to reflect", "Fear of failure"]
 
     context.set_offline(True)
@@ -33,9 +40,7 @@ def test_notes_wait_while_the_line_is_down_and_are_each_stored_once(site, contex
 
 def test_a_table_closed_meanwhile_gives_every_note_back_and_leaves_the_box_alone(site, context):
     room = RoomFactory(event__state=EventState.CAPTURING)
-    page = site(room.get_absolute_url())
-    page.get_by_role("link", name="Table 1").click()
-    expect(page.get_by_label("Your note")).to_be_visible()
+    page = at_the_first_table(site, room)
 
     context.set_offline(True)
     for text in ("Short funding cycles", "No time to reflect"):
