@@ -42,6 +42,23 @@ def tables_of(event: Event) -> list[str]:
     return sorted(set(named.distinct()), key=table_order)
 
 
+@dataclass(frozen=True)
+class Sources:
+    """Where notes come from: the tables, and the questions that were answered, by key."""
+
+    tables: list[str]
+    prompts: list[tuple[str, str]]
+
+
+def sources_of(event: Event) -> Sources:
+    """Of notes that stand, in one query."""
+    names = ("table", "prompt__position", "prompt", "prompt__text")
+    rows = set(event.notes.standing().order_by().values_list(*names).distinct())
+    tables = sorted({table for table, *_prompt in rows if table}, key=table_order)
+    prompts = sorted({tuple(prompt) for _table, *prompt in rows if prompt[1]})
+    return Sources(tables, [(str(key), text) for _position, key, text in prompts])
+
+
 def for_sorting(notes: NoteQuerySet) -> NoteQuerySet:
     """Each note with its prompt and the themes it supports, in two queries."""
     rows = ThemeNote.objects.select_related("theme").order_by("theme__position", "pk")

@@ -48,6 +48,25 @@ class BatchState(TextChoices):
     UNDONE = "undone", _("Undone")
 
 
+class ActVerb(TextChoices):
+    """What was done in sorting."""
+
+    BEGAN = "began", _("Sorted before this was written down")
+    FILED = "filed", _("Filed")
+    TAKEN_OUT = "taken_out", _("Taken out")
+    MOVED = "moved", _("Moved")
+    LEFT_OUT = "left_out", _("Left out")
+    PUT_BACK = "put_back", _("Put back")
+    NAMED = "named", _("Named")
+    WORDED = "worded", _("Worded anew")
+    RECODED = "recoded", _("Given another kind")
+    PLACED = "placed", _("Put in order")
+    MERGED = "merged", _("Merged")
+    SPLIT = "split", _("Split")
+    DELETED = "deleted", _("Deleted")
+    UNDONE = "undone", _("Undone")
+
+
 class Invitee(TextChoices):
     """What becomes of a line in a list of people to invite."""
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -21,6 +21,8 @@ from events.models import (
     Note,
     NoteBatch,
     Registration,
+    SortingAct,
+    SortingWords,
     Summary,
     SummaryBlock,
     SummaryVersionPart,
@@ -186,6 +188,7 @@ def take_out_of_events(insight: Insight, strike: Strike) -> int:
     quoted = ["drafted", "edited", "edited_from"]
     theirs = [
         (Theme.objects.filter(event=at), ["title", "definition"]),
+        (SortingWords.objects.filter(event=at), ["line", "more"]),
         (Note.objects.filter(event=at), ["text", "left_out_reason"]),
         (NoteBatch.objects.filter(event=at), ["raw"]),
         (NextStep.objects.filter(event=at), ["what", "owner"]),
@@ -217,6 +220,17 @@ def own_notes(member: Member) -> mydata.Part:
         for batch in NoteBatch.objects.filter(added_by=member).select_related("event")
     ]
     return mydata.Part("notes_added", "Notes you added for a room", rows)
+
+
+@mydata.prepared.add
+def own_sorting(member: Member) -> mydata.Part:
+    """That one sorted, how often and until when: what was sorted are a room’s words."""
+    acts = SortingAct.objects.filter(by=member).values("event__title")
+    rows: list[mydata.Row] = [
+        {"event": row["event__title"], "acts": row["acts"], "last_at": row["last"]}
+        for row in acts.annotate(acts=Count("pk"), last=Max("at")).order_by("event")
+    ]
+    return mydata.Part("sorting_done", "Events whose notes you sorted", rows)
 
 
 @mydata.prepared.add
@@ -300,6 +314,8 @@ WITH_THE_EVENT = [
     ("events_theme", "Themes"),
     ("events_theme_tags", "Tags of themes"),
     ("events_themenote", "Which notes themes rest on"),
+    ("events_sortingact", "What was done in sorting, in order"),
+    ("events_sortingwords", "How themes were worded, and why notes were left out"),
     ("events_nextstep", "What was agreed to happen next"),
     ("events_summary", "Summaries"),
     ("events_summaryblock", "Parts of summaries"),

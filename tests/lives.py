@@ -11,17 +11,20 @@ from django.db import connection, models
 from django.utils import timezone
 
 from community.actions import audit, mail
-from events.enums import BlockKey
+from events.enums import ActVerb, BlockKey
 from events.models import (
     Attendance,
     NextStep,
     NoteBatch,
     Registration,
+    SortingAct,
+    SortingWords,
     Summary,
     SummaryBlock,
     SummaryVersion,
     SummaryVersionPart,
 )
+from events.replay import Changes
 from insights.enums import Kind, SupportState
 from insights.models import (
     Appeal,
@@ -95,6 +98,10 @@ def worked(member):
             words="Ours",
         ),
         NextStep.objects.create(event=event, what="Share the map", owner="The council"),
+        SortingWords.objects.create(event=event, line="Short money", more="Ours"),
+        SortingAct.objects.create(
+            event=event, number=1, verb=ActVerb.FILED, changes=Changes().as_json(), by=member
+        ),
         NoteBatch.objects.create(event=event, added_by=member, raw="- a note"),
         SummaryBlock.objects.create(
             summary=summary, key=BlockKey.WHY, position=1, edited="Ours", edited_by=member

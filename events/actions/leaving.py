@@ -10,7 +10,14 @@ from typing import Any
 from django.db import transaction
 
 from events.composing.masking import Hide, hider_of
-from events.models import Event, NextStep, NoteBatch, SummaryBlock, SummaryVersionPart
+from events.models import (
+    Event,
+    NextStep,
+    NoteBatch,
+    SortingAct,
+    SummaryBlock,
+    SummaryVersionPart,
+)
 from members.models import Member
 
 
@@ -24,6 +31,7 @@ def leave_events(member: Member, words: str) -> None:
     steps.update(owner="")
     Event.objects.filter(created_by=member).update(created_by=None)
     NoteBatch.objects.filter(added_by=member).update(added_by=None)
+    SortingAct.objects.filter(by=member).update(by=None)
     SummaryBlock.objects.filter(edited_by=member).update(edited_by=None)
 
 
@@ -32,6 +40,7 @@ def _hide_in_words_of(event: Event, hide: Hide) -> None:
     _hide_in(event.notes.all(), ["text", "left_out_reason"], hide)
     _hide_in(event.batches.all(), ["raw"], hide)
     _hide_in(event.themes.all(), ["definition"], hide)
+    _hide_in(event.sorting_words.all(), ["line", "more"], hide)
     _hide_in(event.next_steps.all(), ["what", "owner"], hide)
     _hide_in(SummaryVersionPart.objects.filter(version__summary__event=event), ["words"], hide)
     _hide_in(blocks, ["drafted", "edited", "edited_from"], hide)

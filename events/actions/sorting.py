@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterable
 
 from django.db import transaction
 
-from community.actions import audit
-from events.actions.planning import locked
-from events.actions.provenance import recount
-from events.models import Event, Note, Theme, ThemeNote
+from events.actions import acts
+from events.actions.acts import opened
+from events.enums import ActVerb
+from events.models import Event, Theme, ThemeNote
+from events.models.notes import NoteQuerySet
+from events.replay import Changes, Filed
 from members.models import Member
 
 
@@ -21,79 +23,93 @@ class ThemeGone(Exception):
 @transaction.atomic
 def file(event: Event, codes: Collection[str], theme: Theme, *, by: Member) -> int:
     """These notes support this theme too. How many did not before; those left out stay out."""
-    event = locked(event)
-    theme = standing_theme(event, theme)
-    notes = event.notes.standing().filter(code__in=codes, left_out_reason="")
-    return put_into(event, theme, notes, by=by)
-
-
-def put_into(event: Event, theme: Theme, notes: Iterable[Note], *, by: Member) -> int:
-    already = set(theme.theme_notes.values_list("note", flat=True))
-    fresh = [note for note in notes if note.pk not in already]
-    ThemeNote.objects.bulk_create(ThemeNote(theme=theme, note=note) for note in fresh)
-    if fresh:
-        recount(event)
-        audit.record("notes.sorted", event.code, by=by, theme=theme.pk, notes=_codes(fresh))
+    event = opened(event)
+    fresh = newly_filed(event, standing_theme(event, theme).pk, codes)
+    acts.write(event, ActVerb.FILED, Changes(filed=fresh), by=by)
     return len(fresh)
+
+
+def newly_filed(event: Event, theme: int, codes: Collection[str]) -> dict[Filed, bool]:
+    """Those of these notes that count and are not in the theme yet, as filed in it."""
+    already = ThemeNote.objects.filter(theme=theme).values("note")
+    fresh = filable(event, codes).exclude(pk__in=already)
+    return {(theme, code): True for code in fresh.values_list("code", flat=True)}
+
+
+def filable(event: Event, codes: Collection[str]) -> NoteQuerySet:
+    return event.notes.standing().filter(code__in=codes, left_out_reason="")
 
 
 @transaction.atomic
 def take_out(theme: Theme, codes: Collection[str], *, by: Member) -> int:
     """These notes no longer support this theme; what else they support stays."""
-    event = locked(theme.event)
-    theme = standing_theme(event, theme)
-    rows = theme.theme_notes.filter(note__code__in=codes).select_related("note")
-    gone = [row.note for row in rows]
-    rows.delete()
-    if gone:
-        recount(event)
-        audit.record("notes.taken_out", event.code, by=by, theme=theme.pk, notes=_codes(gone))
+    event = opened(theme.event)
+    gone = held_in(event, theme, codes)
+    acts.write(event, ActVerb.TAKEN_OUT, Changes(filed=gone), by=by)
     return len(gone)
+
+
+def held_in(event: Event, theme: Theme, codes: Collection[str]) -> dict[Filed, bool]:
+    """Those of these notes that are in the theme, as no longer in it."""
+    rows = standing_theme(event, theme).theme_notes.filter(note__code__in=codes)
+    return {(theme.pk, code): False for code in rows.values_list("note__code", flat=True)}
 
 
 @transaction.atomic
 def file_one(event: Event, code: str, themes: Iterable[Theme], *, by: Member) -> list[Theme]:
     """One note into all of these or, if one of them is gone, into none. Those it was not in before."""
-    return [theme for theme in dict.fromkeys(themes) if file(event, [code], theme, by=by)]
+    event = opened(event)
+    fresh: dict[Filed, bool] = {}
+    standing = [standing_theme(event, theme) for theme in dict.fromkeys(themes)]
+    for theme in standing:
+        fresh |= newly_filed(event, theme.pk, [code])
+    acts.write(event, ActVerb.FILED, Changes(filed=fresh), by=by)
+    return [theme for theme in standing if (theme.pk, code) in fresh]
 
 
 @transaction.atomic
 def take_back_one(event: Event, code: str, keys: Collection[int], *, by: Member) -> int:
     """One note out of those of these themes that still stand. Out of how many."""
-    event = locked(event)
-    return sum(take_out(theme, [code], by=by) for theme in event.themes.filter(pk__in=keys))
+    event = opened(event)
+    gone: dict[Filed, bool] = {}
+    for theme in event.themes.filter(pk__in=keys):
+        gone |= held_in(event, theme, [code])
+    acts.write(event, ActVerb.TAKEN_OUT, Changes(filed=gone), by=by)
+    return len(gone)
 
 
 @transaction.atomic
 def move(theme: Theme, codes: Collection[str], to: Theme, *, by: Member) -> int:
-    """Out of one theme and into another, in one act."""
-    moved = [row.note.code for row in theme.theme_notes.filter(note__code__in=codes)]
-    file(theme.event, moved, to, by=by)
-    return take_out(theme, moved, by=by)
+    """Out of one theme and into another, in one act. What is left out comes along."""
+    event = opened(theme.event)
+    gone = held_in(event, theme, codes)
+    moved = [code for _theme, code in gone]
+    fresh = {(standing_theme(event, to).pk, code): True for code in moved}
+    already = to.theme_notes.filter(note__code__in=moved).values_list("note__code", flat=True)
+    for code in already:
+        del fresh[to.pk, code]
+    acts.write(event, ActVerb.MOVED, Changes(filed={**fresh, **gone}), by=by)
+    return len(gone)
 
 
 @transaction.atomic
 def leave_out(event: Event, codes: Collection[str], reason: str, *, by: Member) -> int:
     """For a reason, which is kept. It counts nowhere from now on; its themes are remembered."""
-    event = locked(event)
-    notes = event.notes.standing().filter(code__in=codes, left_out_reason="")
-    return _mark(event, notes, reason=reason, verb="notes.left_out", by=by)
+    event = opened(event)
+    going = list(filable(event, codes).values_list("code", flat=True))
+    if going:
+        why = acts.words(event, reason)
+        acts.write(event, ActVerb.LEFT_OUT, Changes(left_out=dict.fromkeys(going, why)), by=by)
+    return len(going)
 
 
 @transaction.atomic
 def put_back(event: Event, codes: Collection[str], *, by: Member) -> int:
-    event = locked(event)
-    notes = event.notes.left_out().filter(code__in=codes)
-    return _mark(event, notes, reason="", verb="notes.put_back", by=by)
-
-
-def _mark(event: Event, notes: Iterable[Note], *, reason: str, verb: str, by: Member) -> int:
-    marked = list(notes)
-    Note.objects.filter(pk__in=[note.pk for note in marked]).update(left_out_reason=reason)
-    if marked:
-        recount(event)
-        audit.record(verb, event.code, by=by, notes=_codes(marked))
-    return len(marked)
+    event = opened(event)
+    coming = event.notes.left_out().filter(code__in=codes).values_list("code", flat=True)
+    changes = Changes(left_out=dict.fromkeys(coming))
+    acts.write(event, ActVerb.PUT_BACK, changes, by=by)
+    return len(changes.left_out)
 
 
 def standing_theme(event: Event, theme: Theme) -> Theme:
@@ -102,7 +118,3 @@ def standing_theme(event: Event, theme: Theme) -> Theme:
     if found is None:
         raise ThemeGone
     return found
-
-
-def _codes(notes: Iterable[Note]) -> list[str]:
-    return sorted(note.code for note in notes)

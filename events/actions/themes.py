@@ -1,4 +1,4 @@
-"""Themes: name one, word it anew, put it in order, delete it while it is empty."""
+"""Themes: name one, word it anew, put it in order, merge, split, and delete it while it is empty."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -6,20 +6,18 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Max
 
-from community.actions import audit
-from events.actions.planning import locked
+from events.actions import acts
+from events.actions.acts import TitleTaken, opened
 from events.actions.provenance import rests
-from events.actions.sorting import put_into, standing_theme
+from events.actions.sorting import held_in, newly_filed, standing_theme
+from events.enums import ActVerb
 from events.models import Event, Theme
+from events.replay import Changes, Said
 from members.models import Member
 
 
 class StaleTheme(Exception):
     """The theme was worded anew since its form was opened."""
-
-
-class TitleTaken(Exception):
-    """Another theme of this event has this title."""
 
 
 class KindSettled(Exception):
@@ -28,6 +26,10 @@ class KindSettled(Exception):
 
 class NotEmpty(Exception):
     """It holds notes, or is in the library."""
+
+
+class InTheLibrary(Exception):
+    """It is published: others can be merged into it, not it into another."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,26 +47,31 @@ def name_theme(
     event: Event, wording: Wording, *, codes: Collection[str], by: Member
 ) -> tuple[Theme, int]:
     """A theme of this title with these notes in it. One that has the title already takes them."""
-    event = locked(event)
+    event = opened(event)
     theme = event.themes.filter(title__iexact=wording.title).first()
-    if theme is None:
-        last = event.themes.aggregate(last=Max("position"))["last"]
-        theme = Theme.objects.create(
-            event=event,
-            title=wording.title,
-            definition=wording.definition,
-            kind=wording.kind,
-            position=0 if last is None else last + 1,
-        )
-        audit.record("theme.named", event.code, by=by, theme=theme.pk)
-    notes = event.notes.standing().filter(code__in=codes, left_out_reason="")
-    return theme, put_into(event, theme, notes, by=by)
+    if theme is not None:
+        fresh = newly_filed(event, theme.pk, codes)
+        acts.write(event, ActVerb.FILED, Changes(filed=fresh), by=by)
+        return theme, len(fresh)
+    key, changes = _new(event, wording)
+    changes = Changes(**{**vars(changes), "filed": newly_filed(event, key, codes)})
+    acts.write(event, ActVerb.NAMED, changes, by=by)
+    return event.themes.get(pk=key), len(changes.filed)
+
+
+def _new(event: Event, wording: Wording) -> tuple[int, Changes]:
+    """The key of a theme about to be made, and what makes it: at the end of the list."""
+    key = acts.new_key()
+    its = acts.words(event, wording.title, wording.definition, theme=key)
+    said = Said(its, wording.kind, tuple(sorted(wording.tags)), version=1)
+    last = event.themes.aggregate(last=Max("position"))["last"]
+    return key, Changes(themes={key: said}, places={key: 0 if last is None else last + 1})
 
 
 @transaction.atomic
 def word(theme: Theme, wording: Wording, *, version: int, by: Member) -> Theme:
     """Word it anew, if it still is at the version its form was opened with."""
-    event = locked(theme.event)
+    event = opened(theme.event)
     now = standing_theme(event, theme)
     if now.version != version:
         raise StaleTheme
@@ -74,12 +81,11 @@ def word(theme: Theme, wording: Wording, *, version: int, by: Member) -> Theme:
         raise KindSettled
     if _wording(now) == wording:
         return now
-    now.title, now.definition, now.kind = wording.title, wording.definition, wording.kind
-    now.version += 1
-    now.save(update_fields=["title", "definition", "kind", "version"])
-    now.tags.set(wording.tags)
-    audit.record("theme.worded", event.code, by=by, theme=now.pk, version=now.version)
-    return now
+    its = acts.words(event, wording.title, wording.definition, theme=now.pk)
+    said = Said(its, wording.kind, tuple(sorted(wording.tags)), version=now.version + 1)
+    verb = ActVerb.WORDED if wording.kind == now.kind else ActVerb.RECODED
+    acts.write(event, verb, Changes(themes={now.pk: said}), by=by)
+    return event.themes.get(pk=now.pk)
 
 
 def _wording(theme: Theme) -> Wording:
@@ -90,7 +96,7 @@ def _wording(theme: Theme) -> Wording:
 @transaction.atomic
 def shift(theme: Theme, *, up: bool, by: Member) -> Theme:
     """One place up or down among the themes of its kind; at the end it stays where it is."""
-    event = locked(theme.event)
+    event = opened(theme.event)
     order = list(event.themes.all())
     kin = [row for row in order if row.kind == theme.kind]
     here = kin.index(standing_theme(event, theme))
@@ -99,18 +105,46 @@ def shift(theme: Theme, *, up: bool, by: Member) -> Theme:
         return theme
     one, other = order.index(kin[here]), order.index(kin[there])
     order[one], order[other] = order[other], order[one]
-    for position, row in enumerate(order):
-        row.position = position
-    Theme.objects.bulk_update(order, ["position"])
-    audit.record("theme.shifted", event.code, by=by, theme=theme.pk)
+    places = {row.pk: place for place, row in enumerate(order) if row.position != place}
+    acts.write(event, ActVerb.PLACED, Changes(places=places), by=by)
     return theme
 
 
 @transaction.atomic
+def merge(theme: Theme, into: Theme, *, by: Member) -> int:
+    """All its notes support the other, and it is gone; its words are in the log. How many are new there."""
+    event = opened(theme.event)
+    theme, into = standing_theme(event, theme), standing_theme(event, into)
+    if theme.insight_id:
+        raise InTheLibrary
+    codes = list(theme.theme_notes.values_list("note__code", flat=True))
+    there = set(into.theme_notes.values_list("note__code", flat=True))
+    fresh = {(into.pk, code): True for code in codes if code not in there}
+    changes = Changes(filed={**fresh, **held_in(event, theme, codes)}, themes={theme.pk: None})
+    acts.write(event, ActVerb.MERGED, changes, by=by)
+    return len(fresh)
+
+
+@transaction.atomic
+def split(theme: Theme, wording: Wording, *, codes: Collection[str], by: Member) -> Theme:
+    """These of its notes become a theme of their own."""
+    event = opened(theme.event)
+    if event.themes.filter(title__iexact=wording.title).exists():
+        raise TitleTaken
+    gone = held_in(event, theme, codes)
+    key, changes = _new(event, wording)
+    filed = {**{(key, code): True for _theme, code in gone}, **gone}
+    acts.write(event, ActVerb.SPLIT, Changes(**{**vars(changes), "filed": filed}), by=by)
+    return event.themes.get(pk=key)
+
+
+@transaction.atomic
 def delete(theme: Theme, *, by: Member) -> None:
-    event = locked(theme.event)
+    """Only while nothing that counts is in it. What was left out of it is remembered in the log."""
+    event = opened(theme.event)
     theme = standing_theme(event, theme)
     if theme.insight_id or rests(event)[theme.pk].note_count:
         raise NotEmpty
-    audit.record("theme.deleted", event.code, by=by, theme=theme.pk)
-    theme.delete()
+    codes = list(theme.theme_notes.values_list("note__code", flat=True))
+    changes = Changes(filed=held_in(event, theme, codes), themes={theme.pk: None})
+    acts.write(event, ActVerb.DELETED, changes, by=by)

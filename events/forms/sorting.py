@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.forms import BodyField, FilteredCheckboxes, LineField
-from events.board import tables_of
+from events.board import sources_of
 from events.forms.fields import CodesField
 from events.models import Event, Theme
 from events.models.notes import NoteQuerySet
@@ -48,9 +48,10 @@ class SiftForm(forms.Form):
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         kwargs["auto_id"] = "sift_%s"  # the form below has a kind too
         super().__init__(*args, **kwargs)
-        tables = [("", _("Any table")), *((t, t) for t in tables_of(event)), (WITHOUT, _("None"))]
+        sources = sources_of(event)
+        tables = [("", _("Any table")), *((t, t) for t in sources.tables), (WITHOUT, _("None"))]
         self.fields["table"].choices = tables  # type: ignore[attr-defined] # a choice field
-        prompts = [("", _("Any question")), *((str(p.pk), p.text) for p in event.prompts.all())]
+        prompts = [("", _("Any question")), *sources.prompts]
         self.fields["prompt"].choices = prompts  # type: ignore[attr-defined] # a choice field
         self.full_clean()
 
@@ -123,6 +124,7 @@ class SortForm(forms.Form):
         help_text=gettext_lazy("One or two sentences. It can wait."),
     )
     reason = LineField(label=gettext_lazy("Why it is left out"), required=False, max_length=200)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
     all_optional = True
 
@@ -161,17 +163,22 @@ class SortForm(forms.Form):
 
 
 class ThemeSortForm(forms.Form):
-    """The ticked notes of a theme: out of it, or to another, or to another as well."""
+    """The ticked notes of a theme: out of it, to another, to another as well, or to one of their own."""
 
-    TAKE_OUT, MOVE, ALSO = "take_out", "move", "also"
+    TAKE_OUT, MOVE, ALSO, SPLIT = "take_out", "move", "also", "split"
 
-    do = forms.ChoiceField(choices=[(TAKE_OUT, TAKE_OUT), (MOVE, MOVE), (ALSO, ALSO)])
+    do = forms.ChoiceField(
+        choices=[(TAKE_OUT, TAKE_OUT), (MOVE, MOVE), (ALSO, ALSO), (SPLIT, SPLIT)]
+    )
     notes = CodesField(error_messages={"required": gettext_lazy("Tick at least one note first.")})
     to = forms.ModelChoiceField(
         label=gettext_lazy("Another theme"),
         queryset=Theme.objects.none(),
         required=False,
         empty_label=gettext_lazy("Choose a theme"),
+    )
+    title = LineField(
+        label=gettext_lazy("Title of a theme of their own"), required=False, max_length=140
     )
 
     def __init__(self, *args: Any, theme: Theme, **kwargs: Any) -> None:
@@ -184,7 +191,28 @@ class ThemeSortForm(forms.Form):
         goes = cleaned.get("do") in {self.MOVE, self.ALSO}
         if goes and not cleaned.get("to") and "to" not in self.errors:
             self.add_error("to", _("Choose the theme they go to."))
+        if cleaned.get("do") == self.SPLIT and not cleaned.get("title"):
+            self.add_error("title", _("Give the theme they become a title."))
         return cleaned
+
+
+class MergeForm(forms.Form):
+    """The theme that takes all notes of this one."""
+
+    into = forms.ModelChoiceField(
+        label=gettext_lazy("Merge into"),
+        queryset=Theme.objects.none(),
+        empty_label=gettext_lazy("Choose a theme"),
+        error_messages={
+            "required": gettext_lazy("Choose the theme that takes its notes."),
+            "invalid_choice": gettext_lazy("That theme was deleted meanwhile. Choose another."),
+        },
+    )
+
+    def __init__(self, *args: Any, theme: Theme, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = theme.event.themes.exclude(pk=theme.pk)
+        self.fields["into"].queryset = others  # type: ignore[attr-defined] # a model field
 
 
 class ThemeForm(forms.Form):

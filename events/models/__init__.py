@@ -1,5 +1,6 @@
 """Events and what becomes of what was said at them."""
 
+from events.models.acts import SortingAct, SortingWords
 from events.models.attendance import Attendance
 from events.models.events import Event, Prompt
 from events.models.next_steps import NextStep
@@ -20,6 +21,8 @@ __all__ = [
     "ReservedPlaces",
     "Room",
     "RoomTable",
+    "SortingAct",
+    "SortingWords",
     "Summary",
     "SummaryBlock",
     "SummaryVersion",

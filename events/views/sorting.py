@@ -14,6 +14,7 @@ from community.http import SeeOther, page_number, page_of, render_page
 from events.actions import sorting, themes
 from events.board import for_sorting, grouped
 from events.forms.sorting import ALL, LEFT_OUT, UNSORTED, SiftForm, SortForm
+from events.history import latest, since
 from events.models import Event, Theme
 from events.steps import Standing, standing
 from events.views.finding import event_run_by
@@ -29,7 +30,7 @@ def sort(request: MemberRequest, code: str) -> HttpResponse:
     event = event_run_by(request, code)
     sift = SiftForm(request.GET, event=event)
     if request.method != "POST":
-        return sort_page(request, event, sift, SortForm(event=event, initial=chosen(request)))
+        return sort_page(request, event, sift, None)
     form = SortForm(request.POST, event=event)
     if not form.is_valid():
         return sort_page(request, event, sift, form)
@@ -38,7 +39,20 @@ def sort(request: MemberRequest, code: str) -> HttpResponse:
     except sorting.ThemeGone:
         form.add_error("theme", _("That theme was deleted meanwhile. Choose another."))
         return sort_page(request, event, sift, form)
-    return back_to_place(request, event, sift, ticked=form.cleaned_data["notes"], theme=theme)
+    ticked = form.cleaned_data["notes"]
+    tell_of_others(request, event, form.cleaned_data["seen"], ticked)
+    return back_to_place(request, event, sift, ticked=ticked, theme=theme)
+
+
+def tell_of_others(
+    request: MemberRequest, event: Event, seen: int | None, codes: list[str]
+) -> None:
+    """What somebody else did with these notes while the page was open. Both acts stand."""
+    for act in since(event, seen, codes, to=request.user) if seen is not None else []:
+        values = {"who": act.by, "ago": act.ago, "what": act.what}
+        messages.info(
+            request, _("Meanwhile %(who)s, %(ago)s: %(what)s. Both stand; undo below.") % values
+        )
 
 
 def chosen(request: MemberRequest) -> dict[str, str]:
@@ -47,7 +61,12 @@ def chosen(request: MemberRequest) -> dict[str, str]:
     return {"theme": last} if last.isdecimal() and len(last) < 12 else {}
 
 
-def sort_page(request: MemberRequest, event: Event, sift: SiftForm, form: SortForm) -> HttpResponse:
+def sort_page(
+    request: MemberRequest, event: Event, sift: SiftForm, form: SortForm | None
+) -> HttpResponse:
+    acts = latest(event)
+    seen = acts[0].number if acts else 0
+    form = form or SortForm(event=event, initial={**chosen(request), "seen": seen})
     page = page_of(request, for_sorting(sift.narrow(event.notes.all())), size=PAGE)
     stands = standing(event)
     here = {**sift.kept, "page": str(page.number)}
@@ -57,6 +76,7 @@ def sort_page(request: MemberRequest, event: Event, sift: SiftForm, form: SortFo
         "form": form,
         "page": page,
         "stands": stands,
+        "acts": acts,
         "views": _views(event, sift, stands),
         "groups": grouped(event.themes.with_counts()),
         "ticked": _ticked(form, [note.code for note in page], ticks_all=sift.ticks_all),

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from community.asking import members_only
 from community.http import Conflict, page_of, render_page, see_other
-from events.actions import sorting, themes
+from events.actions import acts, sorting, themes
 from events.board import for_sorting
-from events.forms.sorting import ShiftForm, ThemeForm, ThemeSortForm
+from events.forms.sorting import MergeForm, ShiftForm, ThemeForm, ThemeSortForm
+from events.history import latest
 from events.models import Theme
 from events.views.finding import event_run_by
 from members.http import MemberRequest
@@ -36,7 +37,7 @@ def theme(request: MemberRequest, code: str, theme: int) -> HttpResponse:
         _word(request, row, form)
     except themes.StaleTheme:
         raise stale_theme(request, row, form) from None
-    except themes.TitleTaken:
+    except acts.TitleTaken:
         form.add_error(
             "title", _("Another theme has this title. Choose another, or move its notes.")
         )
@@ -73,15 +74,23 @@ def stale_theme(request: MemberRequest, row: Theme, form: ThemeForm) -> Conflict
 
 
 def theme_page(
-    request: MemberRequest, row: Theme, form: ThemeForm, sort_form: ThemeSortForm
+    request: MemberRequest,
+    row: Theme,
+    form: ThemeForm,
+    sort_form: ThemeSortForm,
+    merge_form: MergeForm | None = None,
 ) -> HttpResponse:
+    merge_form = merge_form or MergeForm(theme=row)
+    wrong = [it for it in (sort_form, merge_form) if it.errors]
     notes = row.event.notes.standing().filter(theme_notes__theme=row)
     context = {
         "event": row.event,
         "theme": row,
         "word_form": form,
-        "form": sort_form if sort_form.errors else form,
+        "form": wrong[0] if wrong else form,
         "sort_form": sort_form,
+        "merge_form": None if row.insight else merge_form,
+        "acts": latest(row.event),
         "page": page_of(request, for_sorting(notes), size=100),
         "ticked": set(sort_form["notes"].value() or []),
         "can_delete": row.insight is None and row.note_count == 0,
@@ -101,6 +110,9 @@ def sort_theme(request: MemberRequest, code: str, theme: int) -> HttpResponse:
     except sorting.ThemeGone:
         messages.info(request, _("That theme was deleted meanwhile. Nothing was moved."))
         return see_other("events:sort", code)
+    except acts.TitleTaken:
+        form.add_error("title", _("Another theme has this title. Move the notes there instead."))
+        return theme_page(request, row, ThemeForm(theme=row), form)
     messages.success(
         request, ngettext("%(n)d note moved.", "%(n)d notes moved.", count) % {"n": count}
     )
@@ -113,7 +125,34 @@ def _sort(request: MemberRequest, row: Theme, form: ThemeSortForm) -> int:
         return sorting.take_out(row, codes, by=request.user)
     if do == ThemeSortForm.MOVE:
         return sorting.move(row, codes, to, by=request.user)
+    if do == ThemeSortForm.SPLIT:
+        title = form.cleaned_data["title"]
+        wording = themes.Wording(title=title, definition="", kind=row.kind)
+        return themes.split(row, wording, codes=codes, by=request.user).notes.count()
     return sorting.file(row.event, codes, to, by=request.user)
+
+
+@members_only
+@require_POST
+def merge(request: MemberRequest, code: str, theme: int) -> HttpResponse:
+    row = found(request, code, theme)
+    form = MergeForm(request.POST, theme=row)
+    if not form.is_valid():
+        return theme_page(request, row, ThemeForm(theme=row), ThemeSortForm(theme=row), form)
+    into: Theme = form.cleaned_data["into"]
+    try:
+        themes.merge(row, into, by=request.user)
+    except themes.InTheLibrary:
+        messages.warning(
+            request, _("It is in the library. Merge the other theme into this one instead.")
+        )
+        return see_other("events:theme", code, theme)
+    except sorting.ThemeGone:
+        messages.info(request, _("That theme was deleted meanwhile. Nothing was merged."))
+        return see_other("events:sort", code)
+    values = {"theme": row.title, "into": into.title}
+    messages.success(request, _("“%(theme)s” is merged into “%(into)s”.") % values)
+    return see_other("events:theme", code, into.pk)
 
 
 @members_only

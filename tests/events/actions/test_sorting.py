@@ -6,8 +6,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from community.models import AuditEntry
-from events.actions import sorting, themes
+from events.actions import acts, sorting, themes
 from events.actions.themes import Wording
 from events.models import Event, Theme
 from events.steps import standing
@@ -41,7 +40,11 @@ def test_file_puts_notes_in_a_theme_once(event, theme, notes, facilitator):
 
     assert (first, again) == (2, 1)
     assert held(theme) == sorted(codes(notes[:3]))
-    assert [entry.verb for entry in AuditEntry.objects.all()] == ["notes.sorted"] * 2
+    assert [(act.number, act.verb, act.by) for act in event.acts.all()] == [
+        (1, "began", None),
+        (2, "filed", facilitator),
+        (3, "filed", facilitator),
+    ]
 
 
 def test_file_in_two_themes_counts_a_note_once(event, theme, notes, facilitator):
@@ -170,7 +173,7 @@ def test_word_refuses_a_title_that_is_taken(event, theme, facilitator):
 
     taken = Wording(title="taken", definition="", kind=theme.kind)
 
-    with pytest.raises(themes.TitleTaken):
+    with pytest.raises(acts.TitleTaken):
         themes.word(theme, taken, version=1, by=facilitator)
 
 

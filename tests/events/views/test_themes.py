@@ -125,5 +125,5 @@ def test_theme_costs_the_same_however_many_notes(runner, event, count, django_as
     theme.notes.add(*NoteFactory.create_batch(count, event=event))
     ThemeFactory.create_batch(count, event=event)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         runner.get(at("theme", theme))

@@ -1,0 +1,124 @@
+"""The log of sorting: every act is written once, and what is in the tables follows from it."""
+
+from django.db import connection
+from django.db.models import Max
+
+from events.actions.planning import locked
+from events.actions.provenance import recount
+from events.enums import ActVerb
+from events.models import Event, SortingAct, SortingWords, Theme, ThemeNote
+from events.replay import Changes, Said
+from members.models import Member
+
+
+class TitleTaken(Exception):
+    """Another theme of this event has this title."""
+
+
+def opened(event: Event) -> Event:
+    """The event, held until the transaction ends, with a log: one that had none begins with what is there."""
+    event = locked(event)
+    if not event.acts.exists():
+        write(event, ActVerb.BEGAN, _as_it_stands(event), by=None)
+    return event
+
+
+def _as_it_stands(event: Event) -> Changes:
+    themes = {
+        theme.pk: said(theme, words(event, theme.title, theme.definition, theme=theme.pk))
+        for theme in event.themes.prefetch_related("tags")
+    }
+    filed = ThemeNote.objects.filter(theme__event=event).values_list("theme", "note__code")
+    left_out = event.notes.exclude(left_out_reason="").values_list("code", "left_out_reason")
+    return Changes(
+        themes=themes,
+        places={theme.pk: theme.position for theme in event.themes.all()},
+        filed=dict.fromkeys(filed, True),
+        left_out={code: words(event, reason) for code, reason in left_out},
+    )
+
+
+def words(event: Event, line: str, more: str = "", *, theme: int | None = None) -> int:
+    """The key of these words, written down."""
+    return event.sorting_words.create(theme=theme, line=line, more=more).pk
+
+
+def said(theme: Theme, key: int) -> Said:
+    tags = tuple(sorted(tag.pk for tag in theme.tags.all()))
+    return Said(words=key, kind=theme.kind, tags=tags, version=theme.version)
+
+
+def new_key() -> int:
+    """The key of a theme about to be made."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('events_theme', 'id'))")
+        return int(cursor.fetchone()[0])
+
+
+def write(
+    event: Event,
+    verb: ActVerb,
+    changes: Changes,
+    *,
+    by: Member | None,
+    undoes: SortingAct | None = None,
+) -> SortingAct | None:
+    """Do this to the event that is held, and write it down. Nothing to do: nothing is written."""
+    if not changes:
+        return None
+    if verb != ActVerb.BEGAN:
+        _apply(event, changes)
+        recount(event)
+    last = event.acts.aggregate(last=Max("number"))["last"] or 0
+    return SortingAct.objects.create(
+        event=event, number=last + 1, verb=verb, changes=changes.as_json(), by=by, undoes=undoes
+    )
+
+
+def _apply(event: Event, changes: Changes) -> None:
+    keys = [it.words for it in changes.themes.values() if it]
+    reasons = [key for key in changes.left_out.values() if key]
+    written = event.sorting_words.in_bulk([*keys, *reasons])
+    for key, it in changes.themes.items():
+        if it:
+            _put_theme(event, key, it, written[it.words])
+    for key, place in changes.places.items():
+        event.themes.filter(pk=key).update(position=place)
+    _file(event, changes)
+    for reason in set(changes.left_out.values()):
+        codes = [code for code, key in changes.left_out.items() if key == reason]
+        left_out = event.notes.filter(code__in=codes)
+        left_out.update(left_out_reason=written[reason].line if reason else "")
+    event.themes.filter(pk__in=[key for key, it in changes.themes.items() if it is None]).delete()
+
+
+def _put_theme(event: Event, key: int, it: Said, its: SortingWords) -> None:
+    fields = {"title": its.line, "definition": its.more, "kind": it.kind, "version": it.version}
+    theme, _made = Theme.objects.update_or_create(pk=key, event=event, defaults=fields)
+    theme.tags.set(it.tags)
+
+
+def _file(event: Event, changes: Changes) -> None:
+    codes = {code for _theme, code in changes.filed}
+    notes = dict(event.notes.filter(code__in=codes).values_list("code", "pk"))
+    ThemeNote.objects.bulk_create(
+        ThemeNote(theme_id=theme, note_id=notes[code])
+        for (theme, code), here in changes.filed.items()
+        if here
+    )
+    gone: dict[int, list[int]] = {}
+    for (theme, code), here in changes.filed.items():
+        if not here:
+            gone.setdefault(theme, []).append(notes[code])
+    for theme, keys in gone.items():
+        ThemeNote.objects.filter(theme=theme, note__in=keys).delete()
+
+
+def check_titles(event: Event, changes: Changes) -> None:
+    """No two themes of an event have one title, whatever comes back."""
+    keys = {key: it.words for key, it in changes.themes.items() if it}
+    coming = event.sorting_words.filter(pk__in=keys.values()).values_list("line", flat=True)
+    staying = event.themes.exclude(pk__in=changes.themes).values_list("title", flat=True)
+    titles = [title.lower() for title in [*coming, *staying]]
+    if len(set(titles)) < len(titles):
+        raise TitleTaken

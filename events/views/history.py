@@ -1,0 +1,59 @@
+"""What was done in sorting: every act with a button that takes it back."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from community.asking import members_only
+from community.http import page_of, render_page, see_other
+from events.actions import undoing
+from events.actions.acts import TitleTaken
+from events.forms.history import UndoForm
+from events.history import told
+from events.models import Event
+from events.views.finding import event_run_by
+from members.http import MemberRequest
+
+PAGE = 50
+
+
+@members_only
+@require_safe
+def history(request: MemberRequest, code: str) -> HttpResponse:
+    event = event_run_by(request, code)
+    page = page_of(request, event.acts.newest(), size=PAGE)
+    context = {"event": event, "page": page, "acts": told(event, page)}
+    return render_page(request, "events/history.html", context)
+
+
+@members_only
+@require_POST
+def undo(request: MemberRequest, code: str) -> HttpResponse:
+    event = event_run_by(request, code)
+    form = UndoForm(request.POST)
+    if not form.is_valid():
+        return see_other("events:history", code)
+    _undo(request, event, form.cleaned_data["act"])
+    return see_other(form.back_to, code)
+
+
+def _undo(request: MemberRequest, event: Event, number: int) -> None:
+    try:
+        act = undoing.undo(event, number, by=request.user)
+    except undoing.AlreadyUndone:
+        messages.info(request, _("Somebody has undone that already."))
+    except undoing.NothingLeft:
+        messages.info(
+            request,
+            _("Nothing was undone: what it did was changed again since, or is in the library."),
+        )
+    except undoing.NotThere:
+        messages.info(request, _("There is nothing to undo there."))
+    except TitleTaken:
+        messages.warning(
+            request, _("Another theme has that title now. Give that one another title first.")
+        )
+    else:
+        (done,) = told(event, event.acts.newest().filter(pk=act.pk))
+        messages.success(request, _("Done: %(act)s.") % {"act": done.what})
