@@ -155,6 +155,7 @@ def noted(member):
 
 
 UNMARKED = {
+    "events_sortingact.changes",
     "insights_insight.search",
     "insights_insight.owner_proof",
     "insights_comment.owner_proof",
