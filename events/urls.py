@@ -86,7 +86,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("events/<str:code>/themes/<int:theme>/", themes.theme, name="theme"),
     path("events/<str:code>/themes/<int:theme>/notes/", themes.sort_theme, name="sort_theme"),
     path("events/<str:code>/themes/<int:theme>/order/", themes.shift, name="shift_theme"),
-    path("events/<str:code>/themes/<int:theme>/merge/", themes.merge, name="merge_theme"),
+    path("events/<str:code>/themes/<int:theme>/adds-to/", themes.adds_to, name="theme_adds_to"),
     path("events/<str:code>/themes/<int:theme>/delete/", themes.delete, name="delete_theme"),
     # Check back and publish
     path("events/<str:code>/check-back/", check_back.check_back, name="check_back"),

@@ -4,16 +4,19 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from community.actions import audit
 from events.actions.planning import bring_to, locked
 from events.actions.provenance import Rest, rests, write
 from events.enums import EventState
 from events.models import Event, Theme
+from insights.actions import merging
 from insights.actions.editing import keep_version
+from insights.actions.moderation import AlreadyDecided, OwnWords
 from insights.actions.recording import set_tags
-from insights.enums import Attribution, Kind, Origin, State, SupportState
-from insights.models import Insight
+from insights.enums import Act, Attribution, Kind, Origin, State, SupportState
+from insights.models import Insight, Reason
 from insights.models.insights import new_reference
 from members.models import Member
 
@@ -28,10 +31,11 @@ class NotCheckedBack(Exception):
 
 @dataclass(frozen=True)
 class Outcome:
-    """How many insights one press made, and how many it worded anew."""
+    """How many insights one press made, worded anew, and left alone though they were to add to another."""
 
     made: int
     changed: int
+    alone: int = 0
 
 
 @transaction.atomic
@@ -41,16 +45,20 @@ def publish(event: Event, *, by: Member) -> Outcome:
     if event.state not in {EventState.CHECKING_BACK, EventState.PUBLISHED}:
         raise NotCheckedBack
     resting = rests(event)
-    themes = [theme for theme in event.themes.all() if resting[theme.pk].note_count]
+    themes = [
+        theme for theme in event.themes.select_related("adds_to") if resting[theme.pk].note_count
+    ]
     if not themes or event.notes.unsorted().exists():
         raise NotSorted
     made = [_make(event, theme, resting[theme.pk]) for theme in themes if not theme.insight_id]
     known = [theme for theme in themes if theme.insight_id and theme not in made]
     changed = [theme for theme in known if _word(theme, resting[theme.pk])]
+    adding = [theme for theme in made if theme.adds_to]
+    alone = [theme for theme in adding if not _put_under(theme, by=by)]
     bring_to(event, EventState.PUBLISHED, by=by)
     if made or changed:
         audit.record("event.published", event.code, by=by, made=len(made), changed=len(changed))
-    return Outcome(len(made), len(changed))
+    return Outcome(len(made), len(changed), len(alone))
 
 
 def _make(event: Event, theme: Theme, rest: Rest) -> Theme:
@@ -77,6 +85,20 @@ def _make(event: Event, theme: Theme, rest: Rest) -> Theme:
     theme.save(update_fields=["insight"])
     set_tags(theme.insight, list(theme.tags.all()))
     return theme
+
+
+def _put_under(theme: Theme, *, by: Member) -> bool:
+    """What the room said stands under what was in the library, each with what it rests on."""
+    variant, stays = theme.insight, theme.adds_to
+    reason = Reason.objects.filter(act=Act.MERGE, is_active=True).last()
+    if variant is None or stays is None:
+        return False
+    try:
+        sentence = _("Heard at an event as well.")
+        merging.put_together(variant, stays, by=by, reason=reason, sentence=sentence)
+    except (merging.Hindered, OwnWords, AlreadyDecided):
+        return False
+    return True
 
 
 def _word(theme: Theme, rest: Rest) -> bool:

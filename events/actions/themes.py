@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Max
 
+from community.actions import audit
 from events.actions import acts
 from events.actions.acts import TitleTaken, opened
 from events.actions.provenance import rests
@@ -13,6 +14,7 @@ from events.actions.sorting import held_in, newly_filed, standing_theme
 from events.enums import ActVerb
 from events.models import Event, Theme
 from events.replay import Changes, Said
+from insights.models import Insight
 from members.models import Member
 
 
@@ -136,6 +138,18 @@ def split(theme: Theme, wording: Wording, *, codes: Collection[str], by: Member)
     filed = {**{(key, code): True for _theme, code in gone}, **gone}
     acts.write(event, ActVerb.SPLIT, Changes(**{**vars(changes), "filed": filed}), by=by)
     return event.themes.get(pk=key)
+
+
+@transaction.atomic
+def add_to(theme: Theme, stays: Insight | None, *, by: Member) -> None:
+    """Once published, it is read under this insight, as another example of it; or by itself."""
+    event = opened(theme.event)
+    theme = standing_theme(event, theme)
+    if theme.insight_id:
+        raise InTheLibrary
+    theme.adds_to = stays
+    theme.save(update_fields=["adds_to"])
+    audit.record("theme.adds_to", event.code, by=by, theme=theme.pk)
 
 
 @transaction.atomic

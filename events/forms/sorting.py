@@ -13,9 +13,13 @@ from events.board import sources_of
 from events.forms.fields import CodesField
 from events.models import Event, Theme
 from events.models.notes import NoteQuerySet
-from insights.enums import Kind
+from insights.enums import Kind, State
 from insights.forms.words import MOST_TAGS
-from insights.models import Tag
+from insights.models import Insight, Tag
+from insights.models.insights import InsightQuerySet
+from insights.policies import can_decide
+from insights.variants import HINDERS, hindrance
+from members.models import Member
 
 UNSORTED, LEFT_OUT, ALL = "unsorted", "left_out", "all"
 WITHOUT = "-"
@@ -163,13 +167,11 @@ class SortForm(forms.Form):
 
 
 class ThemeSortForm(forms.Form):
-    """The ticked notes of a theme: out of it, to another, to another as well, or to one of their own."""
+    """The ticked notes of a theme: out of it, to another, there as well, to one of their own; or all of it."""
 
-    TAKE_OUT, MOVE, ALSO, SPLIT = "take_out", "move", "also", "split"
+    TAKE_OUT, MOVE, ALSO, SPLIT, MERGE = "take_out", "move", "also", "split", "merge"
 
-    do = forms.ChoiceField(
-        choices=[(TAKE_OUT, TAKE_OUT), (MOVE, MOVE), (ALSO, ALSO), (SPLIT, SPLIT)]
-    )
+    do = forms.ChoiceField(choices=[(do, do) for do in (TAKE_OUT, MOVE, ALSO, SPLIT, MERGE)])
     notes = CodesField(error_messages={"required": gettext_lazy("Tick at least one note first.")})
     to = forms.ModelChoiceField(
         label=gettext_lazy("Another theme"),
@@ -188,31 +190,14 @@ class ThemeSortForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
-        goes = cleaned.get("do") in {self.MOVE, self.ALSO}
+        if cleaned.get("do") == self.MERGE:
+            self.errors.pop("notes", None)  # all of them go
+        goes = cleaned.get("do") in {self.MOVE, self.ALSO, self.MERGE}
         if goes and not cleaned.get("to") and "to" not in self.errors:
             self.add_error("to", _("Choose the theme they go to."))
         if cleaned.get("do") == self.SPLIT and not cleaned.get("title"):
             self.add_error("title", _("Give the theme they become a title."))
         return cleaned
-
-
-class MergeForm(forms.Form):
-    """The theme that takes all notes of this one."""
-
-    into = forms.ModelChoiceField(
-        label=gettext_lazy("Merge into"),
-        queryset=Theme.objects.none(),
-        empty_label=gettext_lazy("Choose a theme"),
-        error_messages={
-            "required": gettext_lazy("Choose the theme that takes its notes."),
-            "invalid_choice": gettext_lazy("That theme was deleted meanwhile. Choose another."),
-        },
-    )
-
-    def __init__(self, *args: Any, theme: Theme, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        others = theme.event.themes.exclude(pk=theme.pk)
-        self.fields["into"].queryset = others  # type: ignore[attr-defined] # a model field
 
 
 class ThemeForm(forms.Form):
@@ -252,6 +237,44 @@ class ThemeForm(forms.Form):
         if len(tags) > MOST_TAGS:
             raise ValidationError(_("Choose at most 8 tags."))
         return tags
+
+
+class AddsToForm(forms.Form):
+    """The insight that the theme is another example of, by its reference; empty: it stands by itself."""
+
+    reference = LineField(
+        label=gettext_lazy("Reference of the one in the library"),
+        required=False,
+        max_length=12,
+        help_text=gettext_lazy("Such as CH-7K2QM. Empty: the theme stands by itself."),
+    )
+
+    all_optional = True
+
+    def __init__(
+        self, *args: Any, theme: Theme, readable: InsightQuerySet, member: Member, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.theme, self.readable, self.member = theme, readable, member
+        self.stays: Insight | None = None
+
+    def clean_reference(self) -> str:
+        reference = str(self.cleaned_data["reference"]).upper()
+        if not reference:
+            return reference
+        stays = self.readable.filter(reference=reference).first()
+        if stays is None:
+            raise ValidationError(_("There is no published insight of this reference."))
+        if not can_decide(self.member, stays):
+            raise ValidationError(_("These words are yours: another facilitator decides."))
+        event = self.theme.event
+        coming = Insight(
+            kind=self.theme.kind, audience=event.audience, space_id=event.pk, state=State.PUBLISHED
+        )
+        if hinders := hindrance(coming, stays):
+            raise ValidationError(str(HINDERS[hinders]))
+        self.stays = stays
+        return reference
 
 
 class ShiftForm(forms.Form):

@@ -41,6 +41,9 @@ class Theme(models.Model):
     insight = models.OneToOneField(
         Insight, on_delete=models.SET_NULL, null=True, blank=True, related_name="theme"
     )
+    adds_to = models.ForeignKey(
+        Insight, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )  # once published, it is read under this one
 
     # What it rests on, after `with_counts`.
     note_count: int

@@ -31,6 +31,8 @@ def publish(request: MemberRequest, code: str) -> HttpResponse:
         messages.warning(request, _("Nothing was published: check back with the room first."))
         return see_other("events:publish", event.code)
     messages.success(request, told(outcome))
+    if outcome.alone:
+        messages.info(request, told_alone(outcome.alone))
     return see_other("events:publish", event.code)
 
 
@@ -52,9 +54,20 @@ def told(outcome: publishing.Outcome) -> str:
     return _("The library already says what the themes say.")
 
 
+def told_alone(count: int) -> str:
+    said = ngettext(
+        "%(n)d theme stands by itself: what it was to add to may not be read by the same people, "
+        "or has changed.",
+        "%(n)d themes stand by themselves: what they were to add to may not be read by the same "
+        "people, or has changed.",
+        count,
+    )
+    return said % {"n": count}
+
+
 def publish_page(request: MemberRequest, event: Event) -> HttpResponse:
     stands = standing(event)
-    themes = event.themes.select_related("insight").with_counts()
+    themes = event.themes.select_related("insight", "adds_to").with_counts()
     themes = themes.prefetch_related("tags", "insight__taggings")
     context = {"event": event, "stands": stands, "ready": readiness(event, themes, stands)}
     return render_page(request, "events/publish.html", context)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.forms import Form
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,16 +14,17 @@ from community.asking import members_only
 from community.http import Conflict, page_of, render_page, see_other
 from events.actions import acts, sorting, themes
 from events.board import for_sorting
-from events.forms.sorting import MergeForm, ShiftForm, ThemeForm, ThemeSortForm
+from events.forms.sorting import AddsToForm, ShiftForm, ThemeForm, ThemeSortForm
 from events.history import latest
 from events.models import Theme
 from events.views.finding import event_run_by
+from insights.models import Insight
 from members.http import MemberRequest
 
 
 def found(request: MemberRequest, code: str, theme: int) -> Theme:
     event = event_run_by(request, code)
-    rows = event.themes.select_related("event", "insight").with_counts()
+    rows = event.themes.select_related("event", "insight", "adds_to").with_counts()
     return get_object_or_404(rows, pk=theme)
 
 
@@ -32,7 +34,7 @@ def theme(request: MemberRequest, code: str, theme: int) -> HttpResponse:
     row = found(request, code, theme)
     form = ThemeForm(request.POST or None, theme=row)
     if not form.is_valid():
-        return theme_page(request, row, form, ThemeSortForm(theme=row))
+        return theme_page(request, row, form)
     try:
         _word(request, row, form)
     except themes.StaleTheme:
@@ -41,7 +43,7 @@ def theme(request: MemberRequest, code: str, theme: int) -> HttpResponse:
         form.add_error(
             "title", _("Another theme has this title. Choose another, or move its notes.")
         )
-        return theme_page(request, row, form, ThemeSortForm(theme=row))
+        return theme_page(request, row, form)
     messages.success(request, _("The theme is saved."))
     return see_other("events:theme", code, theme)
 
@@ -73,23 +75,26 @@ def stale_theme(request: MemberRequest, row: Theme, form: ThemeForm) -> Conflict
     return Conflict(action=request.path, fields=fields, hidden=hidden)
 
 
-def theme_page(
-    request: MemberRequest,
-    row: Theme,
-    form: ThemeForm,
-    sort_form: ThemeSortForm,
-    merge_form: MergeForm | None = None,
-) -> HttpResponse:
-    merge_form = merge_form or MergeForm(theme=row)
-    wrong = [it for it in (sort_form, merge_form) if it.errors]
+def theme_page(request: MemberRequest, row: Theme, sent: Form | None = None) -> HttpResponse:
+    """The page's four forms, one of them as it was sent."""
+    forms = {
+        type(form): form
+        for form in (
+            ThemeForm(theme=row),
+            ThemeSortForm(theme=row),
+            _adds_form(request, row),
+            *([sent] if sent else []),
+        )
+    }
+    sort_form = forms[ThemeSortForm]
     notes = row.event.notes.standing().filter(theme_notes__theme=row)
     context = {
         "event": row.event,
         "theme": row,
-        "word_form": form,
-        "form": wrong[0] if wrong else form,
+        "word_form": forms[ThemeForm],
+        "form": sent or forms[ThemeForm],
         "sort_form": sort_form,
-        "merge_form": None if row.insight else merge_form,
+        "adds_form": forms[AddsToForm],
         "acts": latest(row.event),
         "page": page_of(request, for_sorting(notes), size=100),
         "ticked": set(sort_form["notes"].value() or []),
@@ -104,7 +109,9 @@ def sort_theme(request: MemberRequest, code: str, theme: int) -> HttpResponse:
     row = found(request, code, theme)
     form = ThemeSortForm(request.POST, theme=row)
     if not form.is_valid():
-        return theme_page(request, row, ThemeForm(theme=row), form)
+        return theme_page(request, row, form)
+    if form.cleaned_data["do"] == ThemeSortForm.MERGE:
+        return _merge(request, row, form.cleaned_data["to"])
     try:
         count = _sort(request, row, form)
     except sorting.ThemeGone:
@@ -112,11 +119,27 @@ def sort_theme(request: MemberRequest, code: str, theme: int) -> HttpResponse:
         return see_other("events:sort", code)
     except acts.TitleTaken:
         form.add_error("title", _("Another theme has this title. Move the notes there instead."))
-        return theme_page(request, row, ThemeForm(theme=row), form)
+        return theme_page(request, row, form)
     messages.success(
         request, ngettext("%(n)d note moved.", "%(n)d notes moved.", count) % {"n": count}
     )
     return see_other("events:theme", code, theme)
+
+
+def _merge(request: MemberRequest, row: Theme, into: Theme) -> HttpResponse:
+    try:
+        themes.merge(row, into, by=request.user)
+    except themes.InTheLibrary:
+        messages.warning(
+            request, _("It is in the library. Merge the other theme into this one instead.")
+        )
+        return see_other("events:theme", row.event.code, row.pk)
+    except sorting.ThemeGone:
+        messages.info(request, _("That theme was deleted meanwhile. Nothing was merged."))
+        return see_other("events:sort", row.event.code)
+    values = {"theme": row.title, "into": into.title}
+    messages.success(request, _("“%(theme)s” is merged into “%(into)s”.") % values)
+    return see_other("events:theme", row.event.code, into.pk)
 
 
 def _sort(request: MemberRequest, row: Theme, form: ThemeSortForm) -> int:
@@ -132,27 +155,29 @@ def _sort(request: MemberRequest, row: Theme, form: ThemeSortForm) -> int:
     return sorting.file(row.event, codes, to, by=request.user)
 
 
+def _adds_form(request: MemberRequest, row: Theme, sent: QueryDict | None = None) -> AddsToForm:
+    initial = {"reference": row.adds_to.reference if row.adds_to else ""}
+    readable = Insight.objects.in_force(request.user)
+    return AddsToForm(sent, theme=row, readable=readable, member=request.user, initial=initial)
+
+
 @members_only
 @require_POST
-def merge(request: MemberRequest, code: str, theme: int) -> HttpResponse:
+def adds_to(request: MemberRequest, code: str, theme: int) -> HttpResponse:
     row = found(request, code, theme)
-    form = MergeForm(request.POST, theme=row)
+    form = _adds_form(request, row, request.POST)
     if not form.is_valid():
-        return theme_page(request, row, ThemeForm(theme=row), ThemeSortForm(theme=row), form)
-    into: Theme = form.cleaned_data["into"]
+        return theme_page(request, row, form)
     try:
-        themes.merge(row, into, by=request.user)
+        themes.add_to(row, form.stays, by=request.user)
     except themes.InTheLibrary:
-        messages.warning(
-            request, _("It is in the library. Merge the other theme into this one instead.")
-        )
-        return see_other("events:theme", code, theme)
+        messages.info(request, _("It was published meanwhile. Put the two insights together."))
     except sorting.ThemeGone:
-        messages.info(request, _("That theme was deleted meanwhile. Nothing was merged."))
+        messages.info(request, _("That theme was deleted meanwhile."))
         return see_other("events:sort", code)
-    values = {"theme": row.title, "into": into.title}
-    messages.success(request, _("“%(theme)s” is merged into “%(into)s”.") % values)
-    return see_other("events:theme", code, into.pk)
+    else:
+        messages.success(request, _("Saved."))
+    return see_other("events:theme", code, theme)
 
 
 @members_only

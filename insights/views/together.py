@@ -18,6 +18,7 @@ from insights.cards import place_names
 from insights.enums import Act
 from insights.forms.merging import MergeForm, WithForm, seen_both
 from insights.models import Insight, Response
+from insights.provenance import provenance
 from insights.reading import keys_of
 from insights.similar import similar
 from insights.variants import have_same_readers, hindrance, together
@@ -37,6 +38,7 @@ class VariantShown:
     """An insight under another, as it was written and signed, with what was said of it."""
 
     insight: Insight
+    provenance: str
     body: str
     what_helped: str
     places: str
@@ -73,6 +75,7 @@ def _shown(
     same = have_same_readers(it, stays)
     return VariantShown(
         insight=it,
+        provenance=provenance(it),
         body=render(it.body),
         what_helped=render(it.what_helped) if it.what_helped else "",
         places=place_names(it.shown_places),

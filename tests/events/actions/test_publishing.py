@@ -12,8 +12,14 @@ from events.actions.themes import Wording
 from events.enums import EventState
 from events.models import Theme
 from insights.enums import Attribution, Audience, Kind, Origin, State, SupportState
-from insights.models import Insight, InsightVersion, Tag
-from tests.factories import EventFactory, NoteBatchFactory, NoteFactory, ThemeFactory
+from insights.models import Insight, InsightVersion, Tag, Variant
+from tests.factories import (
+    EventFactory,
+    InsightFactory,
+    NoteBatchFactory,
+    NoteFactory,
+    ThemeFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -236,3 +242,27 @@ def test_what_a_facilitator_removed_is_not_put_back(event, theme, facilitator):
     publish(event, facilitator)
 
     assert Insight.objects.get().state == State.REMOVED
+
+
+def test_publish_puts_a_theme_under_the_insight_it_adds_to(event, theme, facilitator):
+    stays = InsightFactory(kind=theme.kind, audience=Audience.PRACTITIONERS, title="Money stops")
+    themes.add_to(theme, stays, by=facilitator)
+
+    outcome = publishing.publish(event, by=facilitator)
+
+    theme.refresh_from_db()
+    assert (outcome.made, outcome.alone) == (1, 0)
+    assert [(it.insight, it.stays) for it in Variant.objects.all()] == [(theme.insight, stays)]
+    assert figures(theme.insight) == (4, 2, 11, 23)
+    stays.refresh_from_db()
+    assert (stays.title, stays.note_count) == ("Money stops", None)
+
+
+def test_publish_leaves_a_theme_by_itself_when_its_readers_would_change(event, theme, facilitator):
+    stays = InsightFactory(kind=theme.kind, audience=Audience.PRACTITIONERS)
+    themes.add_to(theme, stays, by=facilitator)
+    Insight.objects.update(audience=Audience.EVENT, space=EventFactory().space_ptr)
+
+    outcome = publishing.publish(event, by=facilitator)
+
+    assert (outcome.made, outcome.alone, Variant.objects.count()) == (1, 1, 0)

@@ -66,7 +66,7 @@ def test_history_is_not_there_for_anybody_else(signed_in, filed, theme, who):
     answers = [
         client.get(at("history", event)).status_code,
         client.post(at("undo_act", event), {"act": 2}).status_code,
-        client.post(at("merge_theme", event, theme.pk), {"into": 1}).status_code,
+        client.post(at("sort_theme", event, theme.pk), {"do": "merge", "to": 1}).status_code,
     ]
 
     assert (answers, ThemeNote.objects.count()) == ([404] * 3, 1)
@@ -154,7 +154,7 @@ def test_merge_moves_every_note_and_leads_to_the_other(runner, event, theme, not
     theme.notes.add(*notes)
     other.notes.add(notes[0])
 
-    answer = runner.post(at("merge_theme", event, theme.pk), {"into": other.pk})
+    answer = runner.post(at("sort_theme", event, theme.pk), {"do": "merge", "to": other.pk})
 
     assert answer["Location"] == at("theme", event, other.pk)
     assert said(answer) == ["“Short money” is merged into “Grants”."]
@@ -165,10 +165,11 @@ def test_merge_moves_every_note_and_leads_to_the_other(runner, event, theme, not
 def test_merge_into_nothing_says_what_to_do(runner, event, theme, into):
     keys = {"itself": theme.pk, "elsewhere": ThemeFactory().pk}
 
-    page = runner.post(at("merge_theme", event, theme.pk), {"into": keys.get(into, into)})
+    sent = {"do": "merge", "to": keys.get(into, into)}
+    page = runner.post(at("sort_theme", event, theme.pk), sent)
 
     assert page.status_code == 200
-    assert len(page.context["merge_form"].errors["into"]) == 1
+    assert len(page.context["sort_form"].errors["to"]) == 1
     assert event.themes.count() == 1
 
 

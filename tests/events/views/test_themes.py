@@ -6,7 +6,7 @@ from django.urls import reverse
 from events.models import Theme
 from insights.enums import Kind
 from insights.models import Tag
-from tests.factories import InsightFactory, NoteFactory, ThemeFactory
+from tests.factories import EventFactory, InsightFactory, NoteFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -127,3 +127,42 @@ def test_theme_costs_the_same_however_many_notes(runner, event, count, django_as
 
     with django_assert_num_queries(12):
         runner.get(at("theme", theme))
+
+
+def add_to(runner, theme, reference):
+    return runner.post(at("theme_adds_to", theme), {"reference": reference})
+
+
+def test_theme_can_add_to_an_insight_in_the_library(runner, theme):
+    insight = InsightFactory(kind=theme.kind, audience=theme.event.audience)
+
+    answer = add_to(runner, theme, insight.reference.lower())
+
+    theme.refresh_from_db()
+    assert (answer.status_code, theme.adds_to) == (303, insight)
+    add_to(runner, theme, "")
+    theme.refresh_from_db()
+    assert theme.adds_to is None
+
+
+@pytest.mark.parametrize(
+    ("made", "error"),
+    [
+        ({"held": True}, "There is no published insight of this reference."),
+        ({"kind": "principle"}, "They are of different kinds. Leave them apart."),
+        ({"audience": "event"}, "There is no published insight of this reference."),
+        ({"author": True}, "These words are yours: another facilitator decides."),
+    ],
+)
+def test_theme_adds_to_nothing_it_may_not(runner, theme, facilitator, made, error):
+    if made.get("author"):
+        made = {"author": facilitator}
+    if made.get("audience"):
+        made = {**made, "space": EventFactory().space_ptr}
+    made = {"kind": theme.kind, "audience": theme.event.audience, **made}
+
+    page = add_to(runner, theme, InsightFactory(**made).reference)
+
+    theme.refresh_from_db()
+    assert page.context["adds_form"].errors == {"reference": [error]}
+    assert theme.adds_to is None
