@@ -18,7 +18,7 @@ from events.paste import (
     Row,
     with_duplicates,
 )
-from events.paste_lines import split_note, table_named
+from events.paste_lines import says_something, split_note, table_named
 
 MOST_RAW_BYTES = 3 * MOST_BYTES
 
@@ -45,7 +45,7 @@ def _rows(raw: str, known: Prompts) -> Iterator[Row]:
     for line in unify_newlines(raw).split("\n"):
         cells = [normalise_line(cell) for cell in line.split("\t")]
         text, table, heading, kind = (*cells, "", "", "", "")[:4]
-        if text:
+        if says_something(text):
             yield _row(text, table, known.of(heading, kind))
 
 

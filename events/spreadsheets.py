@@ -150,7 +150,7 @@ def delimiter_of(text: str) -> str:
 
 def _agreement(text: str, delimiter: str) -> tuple[float, int]:
     try:
-        rows = [row for row in islice(_parsed(text, delimiter), 30) if any(row)]
+        rows = [row for row in islice(_parsed(text, delimiter), 30) if row]
     except csv.Error:
         return (0, 0)
     widths = Counter(map(len, rows))
@@ -182,8 +182,15 @@ def _without_looks(archive: zipfile.ZipFile) -> io.BytesIO:
     with zipfile.ZipFile(plain, "w") as copy:
         for entry in entries:
             if entry.filename != _STYLES:
-                copy.writestr(entry.filename, archive.read(entry))
+                copy.writestr(entry.filename, _undeclared(archive.read(entry)))
     return plain
+
+
+def _undeclared(part: bytes) -> bytes:
+    """No part of a workbook declares entities; one that does means harm."""
+    if b"<!DOCTYPE" in part.replace(b"\0", b""):
+        raise Unreadable("damaged")
+    return part
 
 
 def _cells(sheet: Any) -> list[list[str]]:
