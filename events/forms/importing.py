@@ -141,8 +141,11 @@ class ColumnsForm(forms.Form):
 
     @property
     def first_rows(self) -> list[Cells]:
+        """Below their names, where the first row looks like names."""
+        first = int(has_header(self.shown))
         columns = range(self.shown.width)
-        return [tuple(cell(row, n) for n in columns) for row in self.shown.rows[:SHOWN_ROWS]]
+        rows = self.shown.rows[first : first + SHOWN_ROWS]
+        return [tuple(cell(row, n) for n in columns) for row in rows]
 
     def clean(self) -> dict[str, Any]:
         if self.errors:

@@ -107,7 +107,7 @@ def _tables_of(line: Line, tables: list[str]) -> Options:
 def _said_before(line: Line, lines: tuple[Line, ...]) -> str:
     earlier = line.row.duplicate_of
     if line.row.is_there:
-        return _("Is there already, from the same file. It is not added again.")
+        return _("There already.")
     if earlier is None:
         return ""
     if earlier == "event":
