@@ -357,5 +357,5 @@ def test_a_file_costs_the_same_however_many_notes(
 
     with django_assert_num_queries(3):
         importing.client.get(importing.at("import_notes"))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(9):
         importing.look(file)
