@@ -1,16 +1,17 @@
 """Answers: pages, redirects after a change, and refusals."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.middleware.csrf import CsrfViewMiddleware, RejectRequest
 from django.shortcuts import render, resolve_url
 
 M = TypeVar("M", bound=Model)
+V = TypeVar("V", bound=Callable[..., HttpResponseBase])
 PAGE_SIZE = 20
 
 
@@ -84,6 +85,12 @@ def _is_from_our_form(request: HttpRequest) -> bool:
 
 def is_words(value: str) -> bool:
     return len(value) > 20 and " " in value.strip()
+
+
+def takes_a_file(view: V) -> V:
+    """Says of an address that what is sent there may hold bytes that are no text."""
+    view.takes_a_file = True  # type: ignore[attr-defined] # a mark for `refuse_unreadable`
+    return view
 
 
 def see_other(to: Any, *args: Any, **kwargs: Any) -> SeeOther:

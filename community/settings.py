@@ -287,6 +287,10 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+# A file is read into memory and never written to a disk; in a larger request it is passed over.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1_010_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
 
 # Logs and jobs
 LOGGING = logs.configuration(env.str("LOG_LEVEL", "INFO"))

@@ -1,7 +1,7 @@
 """A block of notes pasted from anywhere: read in order, counted, and refused whole if too big."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from types import MappingProxyType
 from typing import Literal
@@ -46,6 +46,8 @@ class Row:
     kind: Kind | None = None
     duplicate_of: int | Literal["event"] | None = None
     pieces: tuple[str, ...] = ()
+    origin: str = ""  # of a row of a file: what finds it again
+    is_there: bool = False  # from the same file, before
 
     @property
     def is_note(self) -> bool:
@@ -106,28 +108,55 @@ def parse(
     """Read a paste; `turned` names the rows that a person made a note or a prompt by hand."""
     if len(text.encode(errors="replace")) > MOST_BYTES:
         return Paste(refusal="too_many_bytes")
-    reader = _Reader(prompts, turned)
+    reader = _Reader(Prompts(prompts), turned)
     lines = islice(lines_of(text), MOST_ROWS + 1)
     rows = [reader.read(index, line) for index, line in enumerate(lines)]
     if sum(row.is_note for row in rows) > MOST_NOTES:
         return Paste(refusal="too_many_notes")
     if len(rows) > MOST_ROWS:
         return Paste(refusal="too_many_lines")
-    return Paste(tuple(_with_duplicates(rows, existing)), tuple(reader.new_prompts))
+    return Paste(tuple(with_duplicates(rows, existing)), tuple(reader.prompts.new))
+
+
+class Prompts:
+    """The event's prompts, and those that what is read adds to them."""
+
+    def __init__(self, asked: Sequence[KnownPrompt]) -> None:
+        self.asked = asked
+        self.new: list[KnownPrompt] = []
+        self.known = {comparable(prompt.text): prompt for prompt in asked}
+
+    def knows(self, heading: str) -> bool:
+        return comparable(heading) in self.known
+
+    def headed(self, text: str) -> KnownPrompt:
+        """One of the event's prompts, or only a kind, or a prompt the event does not have yet."""
+        heading = unframed(text).rstrip(":： ")
+        if known := self.known.get(comparable(heading)):
+            return replace(known, kind=known.kind or kind_asked_for(known.text))
+        if kind := kind_named(heading):
+            asking = [prompt for prompt in self.asked if prompt.kind == kind]
+            return asking[0] if len(asking) == 1 else KnownPrompt("", kind)
+        prompt = KnownPrompt(heading, kind_asked_for(heading))
+        self.known[comparable(heading)] = prompt
+        self.new.append(prompt)
+        return prompt
+
+    def of(self, heading: str, kind: str) -> KnownPrompt:
+        """In columns of their own. A kind that is none of ours is a heading when there is no other."""
+        said = heading or kind
+        prompt = self.headed(said) if unframed(said).rstrip(":： ") else KnownPrompt("")
+        return replace(prompt, kind=kind_named(kind) or prompt.kind)
 
 
 @dataclass
 class _Reader:
     """Remembers the table and the prompt while it goes down the page."""
 
-    prompts: Sequence[KnownPrompt]
+    prompts: Prompts
     turned: Turned
-    new_prompts: list[KnownPrompt] = field(default_factory=list)
     table: str = ""
     prompt: KnownPrompt = KnownPrompt("")
-
-    def __post_init__(self) -> None:
-        self.known = {comparable(prompt.text): prompt for prompt in self.prompts}
 
     def read(self, index: int, line: str) -> Row:
         text = without_markers(line)
@@ -137,7 +166,7 @@ class _Reader:
             return Row("table", text, table)
         what = turned or ("prompt" if self._is_prompt(line) else "note")
         if what == "prompt":
-            self.prompt = self._prompt_in(text)
+            self.prompt = self.prompts.headed(text)
         pieces = split_note(text, MOST_CHARACTERS) if what == "note" else ()
         return Row(
             what,
@@ -152,27 +181,14 @@ class _Reader:
         if without_markers(line) != line or is_address(line):
             return False
         heading = unframed(line)
-        if comparable(heading) in self.known or kind_named(heading):
+        if self.prompts.knows(heading) or kind_named(heading):
             return True
         return len(heading.split()) <= MOST_PROMPT_WORDS and heading.endswith(
             (":", "?", "：", "？")
         )
 
-    def _prompt_in(self, text: str) -> KnownPrompt:
-        """One of the event's prompts, or only a kind, or a prompt the event does not have yet."""
-        heading = unframed(text).rstrip(":： ")
-        if known := self.known.get(comparable(heading)):
-            return replace(known, kind=known.kind or kind_asked_for(known.text))
-        if kind := kind_named(heading):
-            asking = [prompt for prompt in self.prompts if prompt.kind == kind]
-            return asking[0] if len(asking) == 1 else KnownPrompt("", kind)
-        prompt = KnownPrompt(heading, kind_asked_for(heading))
-        self.known[comparable(heading)] = prompt
-        self.new_prompts.append(prompt)
-        return prompt
 
-
-def _with_duplicates(rows: Sequence[Row], existing: Iterable[str]) -> Iterator[Row]:
+def with_duplicates(rows: Sequence[Row], existing: Iterable[str]) -> Iterator[Row]:
     """Flag a note said before: at the event, else further up in the paste."""
     at_event = {comparable(text) for text in existing}
     first: dict[str, int] = {}

@@ -58,8 +58,12 @@ def lines_of(text: str) -> Iterator[str]:
     """The lines that say something, each normalised: a ruled line or a bare bullet says nothing."""
     for raw in unify_newlines(text).split("\n"):
         line = normalise_line(_WORD_BULLET.sub("• ", raw))
-        if not _RULED.issuperset(without_markers(line)):
+        if says_something(line):
             yield line
+
+
+def says_something(line: str) -> bool:
+    return not _RULED.issuperset(without_markers(line))
 
 
 def without_markers(line: str) -> str:

@@ -10,6 +10,7 @@ from events.views import (
     check_back,
     exports,
     history,
+    importing,
     invitations,
     live,
     next_steps,
@@ -52,6 +53,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("events/<str:code>/capture/", capture.capture, name="capture"),
     path("events/<str:code>/capture/paste/", capture.paste, name="paste"),
     path("events/<str:code>/capture/note/", capture.add_note, name="add_note"),
+    path("events/<str:code>/capture/import/", importing.import_notes, name="import_notes"),
+    path(
+        "events/<str:code>/capture/import/columns/", importing.match_columns, name="match_columns"
+    ),
     path(
         "events/<str:code>/batches/<uuid:key>/undo/",
         capture.turn_batch,

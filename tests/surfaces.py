@@ -235,7 +235,7 @@ NO_INSIGHT = set(
     events:add_note events:arrange_block events:begin_check_back events:browse events:capture
     events:change_step events:next_steps events:summary_version events:reopen_step events:take_out_step events:tick_step
     events:check_back events:delete_theme events:draft_summary events:edit events:edit_block
-    events:keep_block events:leave_out events:move_on events:new events:paste events:people
+    events:import_notes events:keep_block events:leave_out events:match_columns events:move_on events:new events:paste events:people
     events:publish events:publish_summary events:record_check_back events:redo_batch
     events:history events:restore_block events:shift_theme events:theme_adds_to events:undo_act events:sort events:sort_one events:unsort_one events:sort_theme events:take_back_summary
     events:take_off events:theme events:undo_batch events:workspace

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from django.db import transaction
 from django.db.models import Max
@@ -9,6 +10,7 @@ from django.db.models import Max
 from community import pace
 from community.actions import audit
 from community.codes import random_code
+from events import same_file
 from events.actions.planning import locked
 from events.actions.provenance import recount
 from events.enums import BatchState, NoteSource
@@ -31,8 +33,11 @@ class NotTakingNotes(Exception):
 @transaction.atomic
 def confirm(
     event: Event, drafts: Sequence[DraftNote], *, key: uuid.UUID, raw: str, by: Member
-) -> NoteBatch:
-    """Store one set of notes for one key; sent again, it answers with the batch that stands."""
+) -> NoteBatch | None:
+    """Store one set of notes for one key; sent again, it answers with the batch that stands.
+
+    Of a file, what is there already is passed over; nothing is stored when that is everything.
+    """
     pace.take_turn(by)
     event = locked(event)
     if stored := NoteBatch.objects.filter(key=key).first():
@@ -41,6 +46,9 @@ def confirm(
         return stored
     if not event.takes_notes:
         raise NotTakingNotes
+    drafts = _missing(event, drafts)
+    if not drafts:
+        return None
     pace.require_room_for_act("notes.added", by=by, most=NOTES_AN_HOUR)
     batch = NoteBatch.objects.create(event=event, key=key, raw=raw, added_by=by)
     _add(event, drafts, batch=batch, source=NoteSource.PASTED)
@@ -63,6 +71,17 @@ def add_note(event: Event, draft: DraftNote, *, key: uuid.UUID, by: Member) -> N
     (note,) = _add(event, [draft], batch=None, source=NoteSource.TYPED, key=key)
     audit.record("notes.added", event.code, by=by, notes=1)
     return note
+
+
+def _missing(event: Event, drafts: Sequence[DraftNote]) -> list[DraftNote]:
+    """Asked again under the lock: somebody else may have confirmed the same file since."""
+    origins = [draft.origin for draft in drafts if draft.origin]
+    keys = same_file.keys(event, origins) if origins else {}
+    return [
+        replace(draft, key=keys.get(draft.origin))
+        for draft in drafts
+        if not draft.origin or keys[draft.origin]
+    ]
 
 
 def _add(
@@ -89,7 +108,7 @@ def _add(
             position=position,
             source=source,
             batch=batch,
-            key=key or uuid.uuid4(),
+            key=key or draft.key or uuid.uuid4(),
         )
         for position, (draft, code) in enumerate(zip(drafts, codes, strict=True), start=first)
     )

@@ -33,20 +33,24 @@ def set_up(
     tables: Sequence[str],
     *,
     kinds: Mapping[int, str],
-    asks_kind: bool,
+    offers: Sequence[str] = (),
     by: Member,
 ) -> Room:
-    """The tables in this order, and what kind each question asks for. Opened: tables may only be added."""
+    """The tables in this order, the kind of each question, and which kinds a note may be given, if any.
+
+    Opened: tables may only be added.
+    """
     event = locked(event)
     room, _made = Room.objects.get_or_create(event=event)
     _set_tables(room, tables)
     if not room.was_opened:
-        room.asks_kind = asks_kind
+        room.asks_kind = bool(offers)
+        room.kinds = list(offers) or room.kinds
         for prompt in event.prompts.filter(pk__in=kinds):
             prompt.kind = kinds[prompt.pk]
             prompt.save(update_fields=["kind"])
     room.version += 1
-    room.save(update_fields=["asks_kind", "version"])
+    room.save(update_fields=["asks_kind", "kinds", "version"])
     audit.record("room.set_up", event.code, by=by, tables=len(tables))
     return room
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from community.forms import LineField
 from events.models import Event, Prompt
 from events.paste_lines import table_named
-from events.preview import NO_KIND, Choices, DraftNote, Preview, fingerprint, read
+from events.preview import NO_KIND, Choices, DraftNote, Layout, Preview, fingerprint, read
 from insights.enums import Kind
 
 LINE = re.compile(r"(kind|table|split)-(\d{1,4})")
@@ -68,6 +68,9 @@ class PasteForm(forms.Form):
         label=gettext_lazy("Table of every note"), required=False, max_length=20
     )
     read_as = forms.CharField(widget=forms.HiddenInput, required=False)
+    layout = forms.ChoiceField(
+        choices=[("lines", "lines"), ("rows", "rows")], widget=forms.HiddenInput, required=False
+    )
 
     preview: Preview
 
@@ -82,12 +85,17 @@ class PasteForm(forms.Form):
         raw = self.cleaned_data.get("raw")
         if raw is None or self.errors:
             return self.cleaned_data
-        self.preview = read(self.event, raw, self.choices)
+        layout: Layout = "rows" if self.is_of_a_file else "lines"
+        self.preview = read(self.event, raw, self.choices, layout)
         if self.preview.refusal:
             self.add_error("raw", REFUSALS[self.preview.refusal])
         elif not any(line.is_note for line in self.preview.lines):
             self.add_error("raw", _("No notes were found in this text."))
         return self.cleaned_data
+
+    @property
+    def is_of_a_file(self) -> bool:
+        return self.cleaned_data.get("layout") == "rows"
 
     @property
     def text_changed(self) -> bool:

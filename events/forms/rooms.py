@@ -15,6 +15,7 @@ from events.forms.capture import ANY_KIND, TableField
 from events.live import Asked
 from events.models import Event, Room
 from events.preview import DraftNote
+from insights.enums import Kind
 
 JOIN_CODE = re.compile(rf"[{ALPHABET}]{{6}}")
 MOST_TABLES = 60
@@ -79,6 +80,8 @@ class SentNoteForm(forms.Form):
         self.fields["prompt"].choices = [(it.pk, it.text) for it in asked.prompts]  # type: ignore[attr-defined] # a field with choices
         if not asked.prompts:
             del self.fields["prompt"]
+        offered = [(kind, label) for kind, label in ANY_KIND if not kind or kind in room.kinds]
+        self.fields["kind"].choices = offered  # type: ignore[attr-defined] # a field with choices
         if not room.asks_kind:
             del self.fields["kind"]
 
@@ -115,6 +118,13 @@ class RoomForm(forms.Form):
         help_text=gettext_lazy("Otherwise a note is of the kind its question asks for."),
         required=False,
     )
+    offers = forms.MultipleChoiceField(
+        label=gettext_lazy("Kinds to choose from"),
+        help_text=gettext_lazy("Fixed once the room has been open. Sorting may use every kind."),
+        choices=Kind.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
 
     def __init__(self, *args: Any, event: Event, room: Room | None, **kwargs: Any) -> None:
         tables = (
@@ -123,6 +133,7 @@ class RoomForm(forms.Form):
         kwargs["initial"] = {
             "tables": "\n".join(tables),
             "asks_kind": bool(room and room.asks_kind),
+            "offers": room.kinds if room else Kind.values,
         }
         super().__init__(*args, **kwargs)
         self.room = room
@@ -142,6 +153,17 @@ class RoomForm(forms.Form):
         if not 1 <= len(tables) <= MOST_TABLES:
             raise ValidationError(_("Name between 1 and 60 tables."))
         return tables
+
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("asks_kind") and not self.cleaned_data.get("offers", True):
+            self.add_error("offers", _("Tick at least one kind, or do not ask for the kind."))
+        return self.cleaned_data
+
+    @property
+    def offered(self) -> list[str]:
+        """Nothing when the kind is not asked for."""
+        offers: list[str] = self.cleaned_data["offers"]
+        return offers if self.cleaned_data["asks_kind"] else []
 
     @property
     def kinds(self) -> dict[int, str]:

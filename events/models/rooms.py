@@ -2,18 +2,24 @@
 
 from typing import Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
 from community.codes import random_code
 from events.models.events import Event
+from insights.enums import Kind
 
 BATCH = 3  # so many notes of a table appear together, shuffled
 
 
 def new_join_code() -> str:
     return random_code(6)
+
+
+def every_kind() -> list[str]:
+    return list(Kind.values)
 
 
 class Room(models.Model):
@@ -26,6 +32,9 @@ class Room(models.Model):
     was_opened = models.BooleanField(default=False)  # what it asks is fixed from then on
     shows_all = models.BooleanField(default=False)
     asks_kind = models.BooleanField(default=False)
+    kinds = ArrayField(
+        models.CharField(max_length=12, choices=Kind), default=every_kind
+    )  # to choose from
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -34,6 +43,7 @@ class Room(models.Model):
                 condition=Q(join_code__regex="^[2-9A-HJKMNP-TV-Z]{6}$"),
                 name="room_join_code_can_be_read_aloud",
             ),
+            models.CheckConstraint(condition=~Q(kinds=[]), name="room_offers_a_kind"),
         ]
 
     def __str__(self) -> str:

@@ -16,7 +16,7 @@ from community.asking import members_only
 from community.http import page_of, render_page, see_other
 from events.actions import capture as actions
 from events.forms.capture import NoteForm, PasteForm
-from events.models import Event
+from events.models import Event, NoteBatch
 from events.steps import standing
 from events.views.finding import event_run_by
 from events.views.preview_page import preview_page
@@ -59,19 +59,26 @@ def paste(request: MemberRequest, code: str) -> HttpResponse:
     form = PasteForm(request.POST, event=event)
     if not form.is_valid():
         return capture_page(request, event, paste_form=form)
+    preview = form.preview
     ready = request.POST.get("do") == "confirm" and not form.text_changed
-    if not ready or form.preview.problems or not form.preview.drafts:
+    if not ready or preview.problems or not (preview.drafts or preview.is_all_there):
         return preview_page(request, event, form)
     key, raw = form.cleaned_data["form_key"], form.cleaned_data["raw"]
     try:
-        actions.confirm(event, form.preview.drafts, key=key, raw=raw, by=request.user)
+        batch = actions.confirm(event, preview.drafts, key=key, raw=raw, by=request.user)
     except actions.KeyUsed:
         return preview_page(request, event, form, key=uuid.uuid4())
     except actions.NotTakingNotes:
         return preview_page(request, event, form)
-    said = ngettext("%(n)d note is in.", "%(n)d notes are in.", len(form.preview.drafts))
-    messages.success(request, said % {"n": len(form.preview.drafts)})
+    messages.success(request, _told(batch))
     return see_other("events:capture", event.code)
+
+
+def _told(batch: NoteBatch | None) -> str:
+    if batch is None:
+        return _("All of them are there already, from the same file. Nothing was added.")
+    notes = batch.notes.count()
+    return ngettext("%(n)d note is in.", "%(n)d notes are in.", notes) % {"n": notes}
 
 
 @members_only

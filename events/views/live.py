@@ -39,7 +39,7 @@ def set_up(request: MemberRequest, code: str) -> HttpResponse:
     form = RoomForm(request.POST or None, event=event, room=room)
     if form.is_bound and form.is_valid():
         cleaned = form.cleaned_data
-        more: dict[str, Any] = {"kinds": form.kinds, "asks_kind": cleaned["asks_kind"]}
+        more: dict[str, Any] = {"kinds": form.kinds, "offers": form.offered}
         try:
             rooms.set_up(event, cleaned["tables"], by=request.user, **more)
         except rooms.AlreadyOpened:

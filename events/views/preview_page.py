@@ -40,6 +40,8 @@ def preview_page(
         "form": form,
         "raw": form.cleaned_data["raw"],
         "key": key or form.cleaned_data["form_key"],
+        "layout": form.cleaned_data["layout"],
+        "is_of_a_file": form.is_of_a_file,
         "key_was_used": key is not None,
         "read_as": fingerprint(form.cleaned_data["raw"]),
         "preview": preview,
@@ -80,7 +82,8 @@ def kinds_of(line: Line) -> Options:
 
 def _kinds_of_note(line: Line) -> Options:
     as_read = Kind(line.row.kind).label if line.row.kind else _("No kind yet")
-    from_heading = _("%(kind)s, by its heading") % {"kind": as_read}
+    by_its = _("%(kind)s, by its row") if line.row.origin else _("%(kind)s, by its heading")
+    from_heading = by_its % {"kind": as_read}
     first = (
         AS_NOTE if line.choice == AS_NOTE else "",
         str(from_heading if line.row.kind else as_read),
@@ -89,7 +92,7 @@ def _kinds_of_note(line: Line) -> Options:
         first,
         *((value, str(label)) for value, label in Kind.choices),
         *([(NO_KIND, _("No kind yet"))] if line.row.kind else []),
-        (AS_PROMPT, _("Not a note: a heading")),
+        *([] if line.row.origin else [(AS_PROMPT, _("Not a note: a heading"))]),
         (SKIP, _("Leave this line out")),
     )
 
@@ -103,6 +106,8 @@ def _tables_of(line: Line, tables: list[str]) -> Options:
 
 def _said_before(line: Line, lines: tuple[Line, ...]) -> str:
     earlier = line.row.duplicate_of
+    if line.row.is_there:
+        return _("There already.")
     if earlier is None:
         return ""
     if earlier == "event":

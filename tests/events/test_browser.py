@@ -1,6 +1,9 @@
 """From a paste to the library in a browser, by keyboard, with and without scripts; axe where its tour does not come."""
 
+import io
+
 import pytest
+import xlsxwriter
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -184,3 +187,57 @@ def test_notes_are_sorted_one_at_a_time_with_two_keystrokes_each(
     assert [list(theme.notes.all()) for theme in themes] == [[notes[0]], notes[1:]]
     page.get_by_role("button", name="Back: take the last note out again").press("Enter")
     expect(page.locator("#the-note")).to_have_text("Said 2")
+
+
+WORKBOOK = [["Table", "Kind", "Note"], [3, "Challenges", "Short funding cycles"], [4, "", "Tea"]]
+
+
+def excel(rows):
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file)
+    sheet = book.add_worksheet("Notes")
+    for number, row in enumerate(rows):
+        sheet.write_row(number, 0, row)
+    book.add_worksheet("About").write(0, 0, "What the form asked")
+    book.close()
+    return file.getvalue()
+
+
+FILES = {
+    "csv": (
+        "notes.csv",
+        "text/csv",
+        "Note;Table\r\nShort funding cycles;3\r\nTea;4\r\n".encode("utf-16"),
+    ),
+    "xlsx": ("notes.xlsx", "application/octet-stream", excel(WORKBOOK)),
+}
+
+
+@pytest.mark.parametrize("kind", FILES)
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_a_file_is_matched_looked_at_and_confirmed(
+    signed_in_browser, live_server, facilitator, kind, scripts
+):
+    event = EventFactory(facilitated_by=facilitator, access_information="Level access.")
+    page = signed_in_browser(java_script_enabled=scripts).new_page()
+    page.goto(live_server.url + reverse("events:capture", args=[event.code]))
+    name, media, content = FILES[kind]
+
+    for _ in range(2):
+        page.get_by_role("link", name="Import a file (CSV or Excel)").click()
+        page.get_by_label("CSV or Excel file").set_input_files(
+            {"name": name, "mimeType": media, "buffer": content}
+        )
+        page.get_by_role("button", name="Look at its columns").press("Enter")
+        if scripts:
+            assert [*axe.violations(page), axe.overflow(page)] == [0]
+        page.get_by_role("button", name="Look at what this gives").press("Enter")
+        if scripts:
+            assert [*axe.violations(page), axe.overflow(page)] == [0]
+        page.get_by_role("button", name="Confirm: add").press("Enter")
+
+    expect(page.get_by_text("All of them are there already, from the same file.")).to_be_visible()
+    assert list(Note.objects.values_list("text", "table")) == [
+        ("Short funding cycles", "3"),
+        ("Tea", "4"),
+    ]

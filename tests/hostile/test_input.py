@@ -1,14 +1,11 @@
-"""Section 5 of the promises about trust, row by row, and UN-1, UN-2, DO-1, DO-3, DO-4, DO-5, UP-1, TZ-2.
+"""Section 5 of the promises about trust, row by row, and UN-1, UN-2, DO-1, DO-3, DO-4, DO-5, TZ-2.
 
 Rows with a story elsewhere stay there; docs/quality.md says where.
 """
 
-import io
-
 import pytest
 import time_machine
-from django.apps import apps
-from django.db import connection, models
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -182,21 +179,6 @@ def test_no_statement_runs_for_ever():
     with connection.cursor() as cursor:
         cursor.execute("SHOW statement_timeout")
         assert cursor.fetchone() == ("15s",)
-
-
-# There is no upload
-
-
-def test_nothing_takes_a_file(signed_in):
-    """UP-1, UP-2, UP-3: no model holds a file, and one that is sent is passed over."""
-    fields = [field for model in apps.get_models() for field in model._meta.get_fields()]
-    assert [field for field in fields if isinstance(field, models.FileField)] == []
-
-    file = io.BytesIO(b"PK\x03\x04" + b"a" * 500_000)
-    file.name = "../../evil.svg"
-    answer = signed_in.post("/insights/new/", sent() | {"file": file})
-
-    assert answer.status_code in {303, 400}
 
 
 # Somebody who looks like another

@@ -1,5 +1,7 @@
 """The room for those who run it: set up, opened, watched, shown, printed."""
 
+import uuid
+
 import pytest
 from django.urls import reverse
 
@@ -55,6 +57,44 @@ def test_a_room_is_set_up_with_its_tables_and_the_kind_each_question_asks_for(ru
     prompt.refresh_from_db()
     names = list(event.room.tables.values_list("name", flat=True))
     assert (names, prompt.kind, event.room.was_opened) == (["1", "2", "A"], Kind.CHALLENGE, False)
+
+
+def test_a_room_offers_the_kinds_that_were_ticked(runner, client, event):
+    two = [Kind.PRINCIPLE, Kind.SUPPORT_NEED]
+
+    set_up(runner, event, asks_kind="on", offers=two)
+    turn(runner, event, "open")
+
+    table = event.room.tables.first()
+    form = client.get(table.get_absolute_url()).context["form"]
+    refused = client.post(
+        table.get_absolute_url(), {"text": "No time", "kind": Kind.CHALLENGE, "key": uuid.uuid4()}
+    )
+    assert [value for value, _label in form.fields["kind"].choices] == ["", *two]
+    assert list(refused.context["form"].errors) == ["kind"]
+    assert Note.objects.count() == 0
+
+
+def test_a_room_that_asks_for_the_kind_offers_at_least_one(runner, event):
+    answer = set_up(runner, event, asks_kind="on")
+
+    assert list(answer.context["form"].errors) == ["offers"]
+
+
+def test_a_room_that_does_not_ask_for_the_kind_keeps_every_one(runner, event):
+    set_up(runner, event)
+
+    assert (event.room.asks_kind, event.room.kinds) == (False, Kind.values)
+
+
+def test_the_kinds_a_room_offers_are_fixed_once_it_was_open(runner, event):
+    set_up(runner, event, asks_kind="on", offers=[Kind.CHALLENGE])
+    turn(runner, event, "open")
+
+    set_up(runner, event, asks_kind="on", offers=Kind.values)
+
+    event.room.refresh_from_db()
+    assert event.room.kinds == [Kind.CHALLENGE]
 
 
 @pytest.mark.parametrize("tables", ["", " \n ", "a" * 21, "\n".join(str(n) for n in range(61))])

@@ -1,0 +1,214 @@
+"""A CSV or Excel file, read in memory: its sheets, each a list of rows of plain text."""
+
+import csv
+import io
+import json
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Literal
+
+import openpyxl
+
+from community.text import normalise_line
+
+MOST_BYTES = 1_000_000
+MOST_UNPACKED = 3_000_000
+MOST_ENTRIES = 300
+MOST_ROWS = 1_000
+MOST_COLUMNS = 40
+MOST_ROWS_LOOKED_AT = 5_000
+MOST_SHEETS = 20
+MOST_CARRIED = 250_000  # bytes of text that go from one page to the next
+
+DELIMITERS = (",", ";", "\t")
+ALONE = "\x1f"  # stands in no text: each line is one cell
+
+Reason = Literal["empty", "too_big", "too_much", "old_or_locked", "damaged", "unknown"]
+
+_PACKED, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED = 0x1
+_STYLES = "xl/styles.xml"
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_SEPARATOR_TOLD = re.compile(r"sep=([,;\t])\r?\n")
+
+Cells = tuple[str, ...]
+
+
+class Unreadable(Exception):
+    """Nothing was read, for one reason that can be said in a sentence."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class Sheet:
+    name: str
+    rows: tuple[Cells, ...]
+
+    @property
+    def width(self) -> int:
+        return max(map(len, self.rows), default=0)
+
+
+def read(data: bytes) -> tuple[Sheet, ...]:
+    """The sheets that say something. What kind of file it is, its first bytes say and not its name."""
+    if len(data) > MOST_BYTES:
+        raise Unreadable("too_big")
+    if data.startswith(_OLD):
+        raise Unreadable("old_or_locked")
+    if data.startswith(_PACKED):
+        return _those_that_say(_workbook(data))
+    return _those_that_say([("", _rows_of_text(decoded(data)))])
+
+
+def carried(sheets: Sequence[Sheet]) -> str:
+    """Sheets as one page hands them to the next."""
+    return json.dumps([[sheet.name, sheet.rows] for sheet in sheets], ensure_ascii=False)
+
+
+def taken_up(text: str) -> tuple[Sheet, ...]:
+    """What a page was handed is believed no more than a file is."""
+    try:
+        return _those_that_say(
+            (str(name), [map(str, row) for row in rows]) for name, rows in json.loads(text)
+        )
+    except (TypeError, ValueError, RecursionError) as broken:
+        raise Unreadable("damaged") from broken
+
+
+def _those_that_say(found: Iterable[tuple[str, Iterable[Iterable[str]]]]) -> tuple[Sheet, ...]:
+    sheets = tuple(sheet for name, rows in found if (sheet := _sheet(name, rows)).rows)
+    if not sheets:
+        raise Unreadable("empty")
+    if sum(_weight(sheet) for sheet in sheets) > MOST_CARRIED:
+        raise Unreadable("too_much")
+    return sheets
+
+
+def _sheet(name: str, rows: Iterable[Iterable[str]]) -> Sheet:
+    """Without blank rows and without empty cells at the end of a row."""
+    kept: list[Cells] = []
+    for row in rows:
+        cells = [normalise_line(cell) for cell in islice(row, MOST_COLUMNS)]
+        while cells and not cells[-1]:
+            cells.pop()
+        if cells:
+            kept.append(tuple(cells))
+        if len(kept) > MOST_ROWS:
+            raise Unreadable("too_much")
+    return Sheet(normalise_line(name), tuple(kept))
+
+
+def _weight(sheet: Sheet) -> int:
+    return sum(len(cell.encode()) + 4 for row in sheet.rows for cell in row)
+
+
+def decoded(data: bytes) -> str:
+    """The text of a CSV: UTF-16 says so itself, UTF-8 shows, and what is neither is from old Windows."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _text(data, "utf-16")
+    try:
+        return _text(data, "utf-8-sig")
+    except Unreadable:
+        return _text(data, "cp1252")
+
+
+def _text(data: bytes, encoding: str) -> str:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as broken:
+        raise Unreadable("unknown") from broken
+    if len(_CONTROL.findall(text)) > 3 + len(text) // 100:  # a picture, or a program
+        raise Unreadable("unknown")
+    return text
+
+
+def _rows_of_text(text: str) -> Iterator[list[str]]:
+    told = _SEPARATOR_TOLD.match(text)
+    text = text[told.end() :] if told else text
+    delimiter = told[1] if told else delimiter_of(text)
+    try:
+        yield from _parsed(text, delimiter)
+    except csv.Error as broken:  # a cell longer than any note
+        raise Unreadable("too_much") from broken
+
+
+def _parsed(text: str, delimiter: str) -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+
+
+def delimiter_of(text: str) -> str:
+    """The one that cuts most of the first rows into the same number of cells, else none."""
+    return max((ALONE, *DELIMITERS), key=lambda delimiter: _agreement(text, delimiter))
+
+
+def _agreement(text: str, delimiter: str) -> tuple[float, int]:
+    try:
+        rows = [row for row in islice(_parsed(text, delimiter), 30) if row]
+    except csv.Error:
+        return (0, 0)
+    widths = Counter(map(len, rows))
+    cut = [(count, width) for width, count in widths.items() if width > 1]
+    count, width = max(cut, default=(0, 0))
+    return (count / len(rows), width) if count * 2 > len(rows) else (0, 0)
+
+
+def _workbook(data: bytes) -> list[tuple[str, list[list[str]]]]:
+    try:
+        plain = _without_looks(zipfile.ZipFile(io.BytesIO(data)))
+        book = openpyxl.load_workbook(plain, read_only=True, data_only=True, keep_links=False)
+        shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        return [(sheet.title, _cells(sheet)) for sheet in shown[:MOST_SHEETS]]
+    except Unreadable:
+        raise
+    except Exception as broken:
+        raise Unreadable("damaged") from broken
+
+
+def _without_looks(archive: zipfile.ZipFile) -> io.BytesIO:
+    """Never unpacks more than an archive says it holds. Styles say nothing, and cost most to read."""
+    entries = archive.infolist()
+    if any(entry.flag_bits & _LOCKED for entry in entries):
+        raise Unreadable("old_or_locked")
+    if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
+        raise Unreadable("too_much")
+    plain = io.BytesIO()
+    with zipfile.ZipFile(plain, "w") as copy:
+        for entry in entries:
+            if entry.filename != _STYLES:
+                copy.writestr(entry.filename, _undeclared(archive.read(entry)))
+    return plain
+
+
+def _undeclared(part: bytes) -> bytes:
+    """No part of a workbook declares entities; one that does means harm."""
+    if b"<!DOCTYPE" in part.replace(b"\0", b""):
+        raise Unreadable("damaged")
+    return part
+
+
+def _cells(sheet: Any) -> list[list[str]]:
+    """Of a formula, what it came to when the file was saved."""
+    rows = sheet.iter_rows(
+        min_row=1, max_row=MOST_ROWS_LOOKED_AT, max_col=MOST_COLUMNS, values_only=True
+    )
+    return [[written(value) for value in row] for row in rows if any(map(_is_said, row))]
+
+
+def _is_said(value: object) -> bool:
+    return value is not None and value != ""
+
+
+def written(value: object) -> str:
+    """A cell as somebody would write it: 3 and not 3.0."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
