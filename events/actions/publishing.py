@@ -6,10 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from community.actions import audit
+from events.actions.checking import let_go_of_proofs
 from events.actions.planning import bring_to, locked
 from events.actions.provenance import Rest, rests, write
 from events.enums import EventState
-from events.models import Event, Theme
+from events.models import AskedOut, Event, Theme
 from insights.actions.editing import keep_version
 from insights.actions.recording import set_tags
 from insights.enums import Attribution, Kind, Origin, State, SupportState
@@ -20,6 +21,10 @@ from members.models import Member
 
 class NotSorted(Exception):
     """Some notes are neither in a theme nor left out, or no theme holds a note."""
+
+
+class NotSettled(Exception):
+    """Somebody asked for a note to be left out, and it stands without a reason."""
 
 
 class NotCheckedBack(Exception):
@@ -44,10 +49,13 @@ def publish(event: Event, *, by: Member) -> Outcome:
     themes = [theme for theme in event.themes.all() if resting[theme.pk].note_count]
     if not themes or event.notes.unsorted().exists():
         raise NotSorted
+    if AskedOut.objects.filter(note__event=event).unsettled().exists():
+        raise NotSettled
     made = [_make(event, theme, resting[theme.pk]) for theme in themes if not theme.insight_id]
     known = [theme for theme in themes if theme.insight_id and theme not in made]
     changed = [theme for theme in known if _word(theme, resting[theme.pk])]
     bring_to(event, EventState.PUBLISHED, by=by)
+    let_go_of_proofs(event)
     if made or changed:
         audit.record("event.published", event.code, by=by, made=len(made), changed=len(changed))
     return Outcome(len(made), len(changed))

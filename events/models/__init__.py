@@ -1,6 +1,7 @@
 """Events and what becomes of what was said at them."""
 
 from events.models.attendance import Attendance
+from events.models.checking import AskedOut, CheckAnswer, CheckLink, ThemeCheck
 from events.models.events import Event, Prompt
 from events.models.next_steps import NextStep
 from events.models.notes import Note, NoteBatch
@@ -10,7 +11,10 @@ from events.models.summaries import Summary, SummaryBlock, SummaryVersion, Summa
 from events.models.themes import Theme, ThemeNote
 
 __all__ = [
+    "AskedOut",
     "Attendance",
+    "CheckAnswer",
+    "CheckLink",
     "Event",
     "NextStep",
     "Note",
@@ -25,5 +29,6 @@ __all__ = [
     "SummaryVersion",
     "SummaryVersionPart",
     "Theme",
+    "ThemeCheck",
     "ThemeNote",
 ]
