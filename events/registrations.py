@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from community.models import AuditEntry
 from community.retention import Kept, Stay, tables
-from events.actions import checking
+from events.actions import forgetting
 from events.actions import leaving as rooms
 from events.enums import RUNNING, BlockKey
 from events.exports import Made, exports_by_event
@@ -202,6 +202,7 @@ def take_out_of_events(insight: Insight, strike: Strike) -> int:
     return sum(strike_rows(rows, fields, strike) for rows, fields in theirs)
 
 
+leaving.proofs.add(forgetting.let_go_of_members)
 leaving.traces.add(rooms.leave_events)
 
 
@@ -310,7 +311,7 @@ def forget_check_proofs(before: dt.datetime) -> None:
     """Of links whose last day is so long ago; when themes are published, they go at once."""
     past = Event.objects.filter(check_answers__proof__isnull=False).distinct()
     for event in past.exclude(check_links__closes_on__gte=before.date()):
-        checking.let_go_of_proofs(event)
+        forgetting.let_go_of_proofs(event)
 
 
 WITH_THE_EVENT = [

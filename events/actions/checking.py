@@ -5,7 +5,6 @@ log is written for it.
 """
 
 import datetime as dt
-import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -15,13 +14,12 @@ from django.utils.translation import gettext as _
 
 from community.actions import audit, mail
 from community.http import TooMuch
-from community.keyed import keyed_digest
 from events.actions import sorting
 from events.actions.planning import locked
 from events.actions.provenance import recount
 from events.answers import current_link, may_be_settled
 from events.enums import EventState, Place
-from events.models import AskedOut, CheckAnswer, CheckLink, Event, ThemeCheck
+from events.models import AskedOut, CheckAnswer, CheckLink, Event, Sender, ThemeCheck
 from members.models import Member
 
 DAYS = 7
@@ -55,25 +53,6 @@ class Said:
     is_it: bool
     reason: str
     wording: int
-
-
-@dataclass(frozen=True)
-class Sender:
-    """A member, or whoever holds the key of a form. Only proofs are made of it."""
-
-    of: str
-    key: object
-
-    @classmethod
-    def member(cls, member: Member) -> "Sender":
-        return cls("member", member.pk)
-
-    @classmethod
-    def form(cls, key: uuid.UUID) -> "Sender":
-        return cls("form", key)
-
-    def proof(self, what: str, pk: int) -> str:
-        return keyed_digest("check", what, pk, self.of, self.key)
 
 
 @transaction.atomic
@@ -212,9 +191,3 @@ def _to_settle(event: Event, code: str) -> AskedOut:
     if asked is None or not may_be_settled(event):
         raise AlreadySettled
     return asked
-
-
-def let_go_of_proofs(event: Event) -> None:
-    """No second answer can come any more, so nothing need show whose the first was."""
-    event.check_answers.exclude(proof=None).update(proof=None)
-    ThemeCheck.objects.filter(theme__event=event).exclude(proof=None).update(proof=None)

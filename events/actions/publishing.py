@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from community.actions import audit
-from events.actions.checking import let_go_of_proofs
+from events.actions.forgetting import let_go_of_proofs
 from events.actions.planning import bring_to, locked
 from events.actions.provenance import Rest, rests, write
 from events.enums import EventState

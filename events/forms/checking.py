@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from community.forms import LineField
 from events.actions.checking import DAYS, Said
 from events.forms.fields import known_codes, spoken_codes
-from events.models import Event, Theme
+from events.models import Event, Theme, ThemeCheck
 
 YES, NO = "yes", "no"
 VERDICTS = [(YES, gettext_lazy("That is it")), (NO, gettext_lazy("Not quite"))]
@@ -98,6 +98,15 @@ class AnswerForm(forms.Form):
         names = [name for name in self.data if WORDS.fullmatch(name)][:MOST_TYPED]
         found = {name: tidy.clean(self.data.get(name)) for name in names}
         return {name: text for name, text in found.items() if text}
+
+
+def said_before(checks: Iterable[ThemeCheck]) -> dict[str, str]:
+    """The form as it was sent."""
+    found = {}
+    for check in checks:
+        found[f"said-{check.theme_id}"] = YES if check.is_it else NO
+        found[f"why-{check.theme_id}"] = check.reason
+    return found
 
 
 def _fields_of(theme: Theme) -> Mapping[str, forms.Field]:

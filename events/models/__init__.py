@@ -1,7 +1,7 @@
 """Events and what becomes of what was said at them."""
 
 from events.models.attendance import Attendance
-from events.models.checking import AskedOut, CheckAnswer, CheckLink, ThemeCheck
+from events.models.checking import AskedOut, CheckAnswer, CheckLink, Sender, ThemeCheck
 from events.models.events import Event, Prompt
 from events.models.next_steps import NextStep
 from events.models.notes import Note, NoteBatch
@@ -24,6 +24,7 @@ __all__ = [
     "ReservedPlaces",
     "Room",
     "RoomTable",
+    "Sender",
     "Summary",
     "SummaryBlock",
     "SummaryVersion",

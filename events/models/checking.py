@@ -5,6 +5,8 @@ No row here says who answered. A proof is another for every theme: what one pers
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Self
 
 from django.db import models
@@ -13,14 +15,33 @@ from django.urls import reverse
 from django.utils import timezone
 
 from community.codes import random_code
-from community.keyed import DIGEST_LENGTH
+from community.keyed import DIGEST_LENGTH, keyed_digest
 from events.enums import BatchState, EventState
 from events.models.events import Event
 from events.models.notes import Note
 from events.models.themes import Theme
-from members.models import Viewer
+from members.models import Member, Viewer
 
 CODE_LENGTH = 16
+
+
+@dataclass(frozen=True)
+class Sender:
+    """A member, or whoever holds the key of a form. Only proofs are made of it."""
+
+    of: str
+    key: object
+
+    @classmethod
+    def member(cls, member: Member) -> "Sender":
+        return cls("member", member.pk)
+
+    @classmethod
+    def form(cls, key: uuid.UUID) -> "Sender":
+        return cls("form", key)
+
+    def proof(self, what: str, pk: int) -> str:
+        return keyed_digest("check", what, pk, self.of, self.key)
 
 
 def new_check_code() -> str:
@@ -91,6 +112,11 @@ class ThemeCheckQuerySet(models.QuerySet["ThemeCheck"]):
     def visible_to(self, viewer: Viewer) -> Self:
         """Only those who run the event read what was said to its themes."""
         return self.filter(theme__event__in=Event.objects.run_by(viewer).values("pk"))
+
+    def owned_by(self, member: Member, themes: Iterable[Theme]) -> Self:
+        """What this member said to these themes, by proof."""
+        sender = Sender.member(member)
+        return self.filter(proof__in=[sender.proof("theme", theme.pk) for theme in themes])
 
 
 class ThemeCheck(models.Model):

@@ -15,8 +15,8 @@ from community.asking import members_only
 from community.http import see_other
 from events.actions import checking as actions
 from events.board import grouped
-from events.forms.checking import AnswerForm, LinkForm, LinkTurnForm, SettleForm
-from events.models import CheckLink, Event, Note, Room, Theme
+from events.forms.checking import AnswerForm, LinkForm, LinkTurnForm, SettleForm, said_before
+from events.models import CheckLink, Event, Note, Room, Sender, Theme, ThemeCheck
 from events.views.check_back import check_back_page
 from events.views.finding import event_run_by
 from members.http import MemberRequest
@@ -50,10 +50,10 @@ def _answered(request: HttpRequest, link: CheckLink) -> HttpResponse:
     return see_other(f"{link.get_absolute_url()}?sent=1")
 
 
-def _sender(request: HttpRequest, form: AnswerForm) -> actions.Sender:
+def _sender(request: HttpRequest, form: AnswerForm) -> Sender:
     if request.user.is_authenticated:
-        return actions.Sender.member(request.user)
-    return actions.Sender.form(form.cleaned_data["form_key"])
+        return Sender.member(request.user)
+    return Sender.form(form.cleaned_data["form_key"])
 
 
 def draft_themes(event: Event) -> list[Theme]:
@@ -69,8 +69,17 @@ def draft_themes(event: Event) -> list[Theme]:
 def _check_page(
     request: HttpRequest, link: CheckLink, form: AnswerForm | None = None
 ) -> HttpResponse:
-    form = form or AnswerForm(event=link.event, themes=draft_themes(link.event))
+    form = form or _fresh_form(request, link.event)
     return _answer(request, "events/checking/check.html", {"link": link, "form": form})
+
+
+def _fresh_form(request: HttpRequest, event: Event) -> AnswerForm:
+    """To a member who answered before, with what they said: sent again, it takes the place of that."""
+    themes = draft_themes(event)
+    said = ThemeCheck.objects.none()
+    if request.user.is_authenticated:
+        said = ThemeCheck.objects.owned_by(request.user, themes)
+    return AnswerForm(event=event, themes=themes, initial=said_before(said))
 
 
 def _closed(request: HttpRequest, link: CheckLink) -> HttpResponse:

@@ -9,9 +9,9 @@ from django.utils import timezone
 from community.http import TooMuch
 from community.models import AuditEntry, OutboxMessage
 from events.actions import check_back, checking, publishing, sorting
-from events.actions.checking import Said, Sender
+from events.actions.checking import Said
 from events.enums import EventState
-from events.models import AskedOut, CheckAnswer, CheckLink, ThemeCheck
+from events.models import AskedOut, CheckAnswer, CheckLink, Sender, ThemeCheck
 from events.registrations import forget_check_proofs
 from insights.models import Insight
 from tests.factories import EventFactory, MemberFactory, NoteFactory, ThemeFactory

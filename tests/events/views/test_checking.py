@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.actions import checking, publishing
-from events.actions.checking import Said, Sender
+from events.actions.checking import Said
 from events.enums import EventState
-from events.models import AskedOut, CheckAnswer, CheckLink, Event, ThemeCheck
+from events.models import AskedOut, CheckAnswer, CheckLink, Event, Sender, ThemeCheck
 from insights.enums import Kind
 from tests.events.conftest import OUTSIDERS, outsider
 from tests.factories import (
@@ -203,6 +203,17 @@ def test_a_member_counts_once_whatever_form_they_send(client, link, theme):
     client.post(link.get_absolute_url(), filled(theme, said="yes", why=""))
 
     assert (stored(), ThemeCheck.objects.get().is_it) == ([1, 1, 0], True)
+
+
+def test_a_member_who_comes_back_finds_what_they_said_and_nobody_else_does(client, link, theme):
+    client.force_login(MemberFactory())
+    client.post(link.get_absolute_url(), filled(theme, why="My own words"))
+
+    again = text(client.get(link.get_absolute_url()))
+    client.force_login(MemberFactory())
+    other = text(client.get(link.get_absolute_url()))
+
+    assert ("My own words" in again, "My own words" in other) == (True, False)
 
 
 @pytest.mark.parametrize(
