@@ -51,6 +51,13 @@ def may_be_settled(event: Event) -> bool:
     return are_shown(event, current_link(event), event.check_answers.count())
 
 
+def are_unread(event: Event) -> bool:
+    """Somebody answered, and it is not shown yet: whether a note was asked for, too."""
+    link = current_link(event)
+    count = event.check_answers.count() if link else 0
+    return count > 0 and not are_shown(event, link, count)
+
+
 def current_link(event: Event) -> CheckLink | None:
     return event.check_links.filter(is_current=True).first()
 

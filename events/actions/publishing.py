@@ -9,6 +9,7 @@ from community.actions import audit
 from events.actions.forgetting import let_go_of_proofs
 from events.actions.planning import bring_to, locked
 from events.actions.provenance import Rest, rests, write
+from events.answers import are_unread
 from events.enums import EventState
 from events.models import AskedOut, Event, Theme
 from insights.actions.editing import keep_version
@@ -21,6 +22,10 @@ from members.models import Member
 
 class NotSorted(Exception):
     """Some notes are neither in a theme nor left out, or no theme holds a note."""
+
+
+class NotRead(Exception):
+    """Answers came that are not shown before there are three, or the link is closed."""
 
 
 class NotSettled(Exception):
@@ -49,6 +54,8 @@ def publish(event: Event, *, by: Member) -> Outcome:
     themes = [theme for theme in event.themes.all() if resting[theme.pk].note_count]
     if not themes or event.notes.unsorted().exists():
         raise NotSorted
+    if are_unread(event):
+        raise NotRead
     if AskedOut.objects.filter(note__event=event).unsettled().exists():
         raise NotSettled
     made = [_make(event, theme, resting[theme.pk]) for theme in themes if not theme.insight_id]

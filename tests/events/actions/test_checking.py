@@ -236,6 +236,7 @@ def test_opening_again_keeps_the_address_and_renewing_does_not(event, link, faci
 
 def test_proofs_go_when_themes_are_published(event, link, theme, facilitator):
     answer(link, theme)
+    checking.close_link(event, by=facilitator)
 
     publishing.publish(event, by=facilitator)
 
@@ -274,6 +275,19 @@ def test_nothing_is_published_while_a_request_is_not_settled(event, link, theme,
     with pytest.raises(publishing.NotSettled):
         publishing.publish(event, by=facilitator)
     checking.keep(event, note.code, "It names nobody", by=facilitator)
+
+    assert publishing.publish(event, by=facilitator).made == 1
+
+
+def test_leaving_notes_out_one_by_one_does_not_show_which_was_asked_for(
+    event, link, theme, facilitator
+):
+    note = asked_for(event, link, answers=2)
+    sorting.leave_out(event, [note.code], "A guess", by=facilitator)
+
+    with pytest.raises(publishing.NotRead):
+        publishing.publish(event, by=facilitator)
+    checking.close_link(event, by=facilitator)
 
     assert publishing.publish(event, by=facilitator).made == 1
 

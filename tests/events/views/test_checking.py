@@ -501,6 +501,19 @@ def test_publishing_is_refused_with_a_sentence_and_a_way_to_settle(runner, event
     assert Event.objects.get().state == EventState.CHECKING_BACK
 
 
+def test_answers_that_are_not_shown_yet_are_in_the_way_without_saying_what_they_hold(
+    runner, event, link, theme
+):
+    answer(link, theme, codes=[theme.notes.get().code])
+
+    page = text(runner.get(at("publish", event)))
+    told = runner.post(at("publish", event), follow=True)
+
+    assert "People have answered, and nobody has read it yet" in page
+    assert ("asked to be left out" in page, "Publish 1 theme<" in page) == (False, False)
+    assert "Close the link and read them first." in text(told)
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_what_came_costs_the_same_however_much_it_is(
     runner, event, link, count, django_assert_num_queries
