@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from events.answers import are_unread
 from events.board import grouped
 from events.enums import EventState
 from events.models import Event, Theme
@@ -20,6 +21,8 @@ class Ready:
     empty: list[Theme]
     is_sorted: bool
     is_checked_back: bool
+    is_read: bool
+    is_settled: bool
 
     @property
     def has_themes(self) -> bool:
@@ -36,7 +39,7 @@ class Ready:
 
     @property
     def can_publish(self) -> bool:
-        return self.is_sorted and self.has_changes
+        return self.is_sorted and self.is_read and self.is_settled and self.has_changes
 
     @property
     def without_words(self) -> list[Theme]:
@@ -56,6 +59,8 @@ def readiness(event: Event, themes: Iterable[Theme], stands: Standing) -> Ready:
         empty=[theme for theme in rows if not theme.note_count],
         is_sorted=stands.unsorted == 0,
         is_checked_back=event.state in {EventState.CHECKING_BACK, EventState.PUBLISHED},
+        is_read=not are_unread(event),
+        is_settled=stands.asked_out == 0,
     )
 
 

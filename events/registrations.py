@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 
 from community.models import AuditEntry
 from community.retention import Kept, Stay, tables
+from events.actions import forgetting
 from events.actions import leaving as rooms
 from events.enums import RUNNING, BlockKey
 from events.exports import Made, exports_by_event
 from events.models import (
+    AskedOut,
     Attendance,
     Event,
     NextStep,
@@ -27,6 +29,7 @@ from events.models import (
     SummaryBlock,
     SummaryVersionPart,
     Theme,
+    ThemeCheck,
 )
 from insights.actions import redacting
 from insights.actions.redacting import Strike, strike_rows
@@ -191,6 +194,8 @@ def take_out_of_events(insight: Insight, strike: Strike) -> int:
         (SortingWords.objects.filter(event=at), ["line", "more"]),
         (Note.objects.filter(event=at), ["text", "left_out_reason"]),
         (NoteBatch.objects.filter(event=at), ["raw"]),
+        (ThemeCheck.objects.filter(theme__event=at), ["reason"]),
+        (AskedOut.objects.filter(note__event=at), ["kept_reason"]),
         (NextStep.objects.filter(event=at), ["what", "owner"]),
         (Summary.objects.filter(event=at), ["title"]),
         (SummaryBlock.objects.filter(summary__event=at), quoted),
@@ -200,6 +205,7 @@ def take_out_of_events(insight: Insight, strike: Strike) -> int:
     return sum(strike_rows(rows, fields, strike) for rows, fields in theirs)
 
 
+leaving.proofs.add(forgetting.let_go_of_members)
 leaving.traces.add(rooms.leave_events)
 
 
@@ -299,8 +305,27 @@ def events_tables() -> list[Kept]:
         pasted,
         asked,
         there,
+        *check_tables(),
         *(Kept(table=it, stay=Stay.EVENT, what=what) for it, what in WITH_THE_EVENT),
     ]
+
+
+def check_tables() -> list[Kept]:
+    answered = "That somebody answered at check-back stays with the event; the proof of it"
+    said = "What was said to themes at check-back stays with the event; the proof of who may replace it"
+    return [
+        Kept(
+            table="events_checkanswer", stay=Stay.MONTH, what=answered, forget=forget_check_proofs
+        ),
+        Kept(table="events_themecheck", stay=Stay.MONTH, what=said, forget=forget_check_proofs),
+    ]
+
+
+def forget_check_proofs(before: dt.datetime) -> None:
+    """Of links whose last day is so long ago; when themes are published, they go at once."""
+    past = Event.objects.filter(check_answers__proof__isnull=False).distinct()
+    for event in past.exclude(check_links__closes_on__gte=before.date()):
+        forgetting.let_go_of_proofs(event)
 
 
 WITH_THE_EVENT = [
@@ -316,6 +341,8 @@ WITH_THE_EVENT = [
     ("events_themenote", "Which notes themes rest on"),
     ("events_sortingact", "What was done in sorting, in order"),
     ("events_sortingwords", "How themes were worded, and why notes were left out"),
+    ("events_checklink", "Links for check-back, with their last days"),
+    ("events_askedout", "Notes somebody asked to be left out, and why one was kept"),
     ("events_nextstep", "What was agreed to happen next"),
     ("events_summary", "Summaries"),
     ("events_summaryblock", "Parts of summaries"),

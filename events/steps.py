@@ -22,6 +22,7 @@ class Standing:
     left_out: int
     themes: int
     published: int
+    asked_out: int = 0  # notes somebody asked to be left out, not settled
 
     @property
     def sorted(self) -> int:
@@ -43,6 +44,7 @@ def standing(event: Event) -> Standing:
             tables=Count("table", distinct=True, filter=~Q(table="")),
             left_out=Count("pk", filter=left_out),
             unsorted=Count("pk", filter=~left_out & Q(in_theme=False)),
+            asked_out=Count("asked_out", filter=~left_out & Q(asked_out__kept_reason="")),
         )
     )
     themes = event.themes.aggregate(themes=Count("pk"), published=Count("insight"))

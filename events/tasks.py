@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from events.actions import registering
+from events.actions import forgetting, registering
 from events.enums import TAKES_PEOPLE, Place
 from events.models import Event
 
@@ -26,3 +26,10 @@ def remind_of_tomorrow(timestamp: int) -> None:
     tomorrow = timezone.localdate() + dt.timedelta(days=1)
     for event in Event.objects.filter(held_on=tomorrow, state__in=TAKES_PEOPLE):
         registering.remind(event)
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(queueing_lock="mix_answers")
+def mix_answers(timestamp: int) -> None:
+    """Nothing the database keeps beside an answer says when it came; safe to run twice."""
+    forgetting.forget_the_order()

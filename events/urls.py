@@ -8,6 +8,7 @@ from events.views import (
     calendars,
     capture,
     check_back,
+    checking,
     exports,
     history,
     importing,
@@ -98,6 +99,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("events/<str:code>/check-back/begin/", check_back.begin, name="begin_check_back"),
     path("events/<str:code>/check-back/record/", check_back.record, name="record_check_back"),
     path("events/<str:code>/check-back/leave-out/", check_back.leave_out, name="leave_out"),
+    path("check/<str:code>/", checking.check, name="check"),
+    path("events/<str:code>/check-back/link/", checking.open_link, name="open_check_link"),
+    path("events/<str:code>/check-back/link/turn/", checking.turn, name="turn_check_link"),
+    path(
+        "events/<str:code>/check-back/asked/<str:note>/", checking.settle, name="settle_asked_out"
+    ),
     path("events/<str:code>/publish/", publishing.publish, name="publish"),
     # What happens next
     path("events/<str:code>/next/", next_steps.next_steps, name="next_steps"),

@@ -1,9 +1,12 @@
 """Every address, every role: what is needed to fill one in, and who is asking."""
 
+import datetime as dt
+
 from allauth.mfa.models import Authenticator
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from events.actions import summaries
+from events.enums import EventState
 from events.models import NextStep, ThemeNote
 from insights.enums import Act, Audience, Kind, State
 from insights.models import Appeal, Bulk, Decision, Draft, Offer
@@ -91,6 +94,7 @@ def things(who):
         "batch": {"code": event.code, "key": NoteBatchFactory(event=event).key},
         "room": {"code": room.join_code},
         "table": {"code": room.join_code, "key": room.tables.first().key},
+        "check-link": {"code": check_link().code},
         "live-note": {"code": event.code, "note": NoteFactory(event=event).code},
         "step": {"code": event.code, "step": step.pk},
         "summary": {"code": event.code, "suffix": "docx"},
@@ -109,6 +113,13 @@ def things(who):
         "proposed-tag": {"pk": TagFactory().pk},
         "proposed-organisation": {"pk": proposed.pk},
     }
+
+
+def check_link():
+    """One that takes answers, to a theme that holds a note."""
+    theme = ThemeFactory(event=EventFactory(state=EventState.CHECKING_BACK))
+    ThemeNote.objects.create(theme=theme, note=NoteFactory(event=theme.event))
+    return theme.event.check_links.create(closes_on=dt.date(2099, 1, 1))
 
 
 def declined(author):

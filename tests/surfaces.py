@@ -239,6 +239,7 @@ NO_INSIGHT = set(
     events:publish events:publish_summary events:record_check_back events:redo_batch
     events:history events:restore_block events:shift_theme events:theme_adds_to events:undo_act events:sort events:sort_one events:unsort_one events:sort_theme events:take_back_summary
     events:take_off events:theme events:undo_batch events:workspace
+    events:check events:open_check_link events:turn_check_link events:settle_asked_out
     events:join events:room events:table events:board events:table_notes events:set_up_room events:turn_room
     events:live events:hide_note events:show_note events:projector events:table_sheets
     insights:accept insights:answer insights:comment insights:comment_sent insights:decline insights:discard_draft

@@ -14,12 +14,12 @@ from community.actions import audit, mail
 from community.actions.forgetting import forget_what_is_past
 from community.models import AuditEntry
 from community.retention import DAYS, Stay, every_table
-from events.models import NoteBatch
+from events.models import CheckAnswer, NoteBatch, ThemeCheck
 from insights.models import Draft, Report
 from members.models import DataCopy, Erasure, Recovery, RecoveryVoice
 from members.sessions import SessionStore
 from tests.events.coming import come, open_event
-from tests.factories import MemberFactory, NoteBatchFactory, ReportFactory
+from tests.factories import MemberFactory, NoteBatchFactory, ReportFactory, ThemeFactory
 from tests.lives import everything_kept
 
 PAGE = Path(__file__).parents[1] / "docs" / "retention.md"
@@ -68,6 +68,16 @@ def something_of_everything():
     ReportFactory(reporter=member)
     NoteBatchFactory(raw="- what a room said")
     come(open_event(), needs="A quiet room", member=member)
+    somebody_answered()
+
+
+def somebody_answered():
+    """Through a check-back link that is open today."""
+    theme = ThemeFactory()
+    today = timezone.localdate()
+    theme.event.check_links.create(closes_on=today)
+    theme.event.check_answers.create(proof="a" * 64)
+    theme.checks.create(proof="b" * 64, is_it=False, reason="Not like this")
 
 
 def let_jobs_age():
@@ -90,8 +100,10 @@ def test_after_two_years_only_what_is_kept_for_three_is_left():
         forget_what_is_past()
 
     assert everywhere == limited()
-    assert left() == {"community_auditentry", "insights_report", "events_notebatch"}
+    stays = {"events_notebatch", "events_checkanswer", "events_themecheck"}
+    assert left() == {"community_auditentry", "insights_report"} | stays
     assert NoteBatch.objects.get().raw == ""
+    assert (CheckAnswer.objects.get().proof, ThemeCheck.objects.get().proof) == (None, None)
 
 
 @pytest.mark.django_db

@@ -39,8 +39,8 @@ LOST = "Nobody asked the people who use the service before the money was spent."
 # One rule for reading: pages and forms reach what is guarded through it, and through nothing else.
 
 GUARDED = {
-    "Appeal", "Attendance", "Bulk", "BulkItem", "Claim", "Comment", "CommentVersion", "Decision", "Draft", "Insight", "InsightVersion", "Member", "Note",
-    "NoteBatch", "Offer", "Pause", "Registration", "Report", "Response", "Summary", "SummaryBlock", "Theme", "ThemeNote",
+    "Appeal", "AskedOut", "Attendance", "Bulk", "BulkItem", "Claim", "Comment", "CommentVersion", "Decision", "Draft", "Insight", "InsightVersion", "Member", "Note",
+    "NoteBatch", "Offer", "Pause", "Registration", "Report", "Response", "Summary", "SummaryBlock", "Theme", "ThemeCheck", "ThemeNote",
 }  # fmt: skip
 RULES = {
     "visible_to", "run_by", "owned_by", "library", "in_force", "readable", "decided_among", "removed_from", "on",

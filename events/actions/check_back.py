@@ -22,11 +22,17 @@ def begin(event: Event, *, by: Member) -> Event:
 def record(
     event: Event, *, checked_by: int, people_there: int, checked_on: dt.date, by: Member
 ) -> Event:
-    """So many of so many people there checked the themes, on this day. Published figures follow."""
+    """So many of so many people there checked the themes, on this day. Published figures follow.
+
+    Asked by voice and by link, a room is the same room: the larger of the two counts stands.
+    """
     event = locked(event)
-    event.checked_by, event.people_there = checked_by, people_there
+    answered = min(event.check_answers.count(), people_there)
+    event.checked_by, event.people_there = max(checked_by, answered), people_there
     event.checked_on = checked_on
     event.save(update_fields=["checked_by", "people_there", "checked_on"])
     recount(event)
-    audit.record("event.checked_back", event.code, by=by, checked=checked_by, there=people_there)
+    audit.record(
+        "event.checked_back", event.code, by=by, checked=event.checked_by, there=people_there
+    )
     return event

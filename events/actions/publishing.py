@@ -7,10 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.actions import audit
+from events.actions.forgetting import let_go_of_proofs
 from events.actions.planning import bring_to, locked
 from events.actions.provenance import Rest, rests, write
+from events.answers import are_unread
 from events.enums import EventState
-from events.models import Event, Theme
+from events.models import AskedOut, Event, Theme
 from insights.actions import merging
 from insights.actions.editing import keep_version
 from insights.actions.moderation import AlreadyDecided, OwnWords
@@ -23,6 +25,14 @@ from members.models import Member
 
 class NotSorted(Exception):
     """Some notes are neither in a theme nor left out, or no theme holds a note."""
+
+
+class NotRead(Exception):
+    """Answers came that are not shown before there are three, or the link is closed."""
+
+
+class NotSettled(Exception):
+    """Somebody asked for a note to be left out, and it stands without a reason."""
 
 
 class NotCheckedBack(Exception):
@@ -50,12 +60,17 @@ def publish(event: Event, *, by: Member) -> Outcome:
     ]
     if not themes or event.notes.unsorted().exists():
         raise NotSorted
+    if are_unread(event):
+        raise NotRead
+    if AskedOut.objects.filter(note__event=event).unsettled().exists():
+        raise NotSettled
     made = [_make(event, theme, resting[theme.pk]) for theme in themes if not theme.insight_id]
     known = [theme for theme in themes if theme.insight_id and theme not in made]
     changed = [theme for theme in known if _word(theme, resting[theme.pk])]
     adding = [theme for theme in made if theme.adds_to]
     alone = [theme for theme in adding if not _put_under(theme, by=by)]
     bring_to(event, EventState.PUBLISHED, by=by)
+    let_go_of_proofs(event)
     if made or changed:
         audit.record("event.published", event.code, by=by, made=len(made), changed=len(changed))
     return Outcome(len(made), len(changed), len(alone))

@@ -1,6 +1,5 @@
 """What the room said when the themes were read out, or sent round."""
 
-import re
 from typing import Any
 
 from django import forms
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.forms import LineField
-from events.forms.fields import CODE
+from events.forms.fields import known_codes, spoken_codes
 from events.models import Event
 
 
@@ -74,13 +73,9 @@ class AskedOutForm(forms.Form):
 
     def clean_codes(self) -> list[str]:
         """Every code must be a note of this event: a misheard one is never passed over."""
-        said = [code for code in re.split(r"[\s,;.]+", self.cleaned_data["codes"].upper()) if code]
-        known = set(
-            self.event.notes.standing()
-            .filter(code__in=[code for code in said if CODE.fullmatch(code)])
-            .values_list("code", flat=True)
-        )
-        unknown = [code for code in dict.fromkeys(said) if code not in known]
+        said = spoken_codes(self.cleaned_data["codes"])
+        known = known_codes(self.event, said)
+        unknown = [code for code in said if code not in known]
         if unknown:
             raise ValidationError(
                 _("No note of this event has the code %(codes)s. Check it and try again."),

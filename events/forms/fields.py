@@ -1,11 +1,13 @@
-"""A field for notes ticked on a page."""
+"""Notes ticked on a page, and notes named by their codes."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
 from community.codes import ALPHABET
+from events.models import Event
 
 CODE = re.compile(rf"[{ALPHABET}]{{5}}")
 
@@ -18,3 +20,17 @@ class CodesField(forms.Field):
     def to_python(self, value: Any) -> list[str]:
         said = [str(code).strip().upper() for code in value or []]
         return list(dict.fromkeys(code for code in said if CODE.fullmatch(code)))
+
+
+def spoken_codes(text: str) -> list[str]:
+    """Codes as people write several, with spaces or commas between them."""
+    said = [code for code in re.split(r"[\s,;.]+", text.upper()) if code]
+    return list(dict.fromkeys(said))
+
+
+def known_codes(event: Event, codes: Iterable[str]) -> set[str]:
+    """Of these, the codes of notes that stand."""
+    asked = [code for code in codes if CODE.fullmatch(code)]
+    if not asked:
+        return set()
+    return set(event.notes.standing().filter(code__in=asked).values_list("code", flat=True))

@@ -2,6 +2,7 @@
 
 from events.models.acts import SortingAct, SortingWords
 from events.models.attendance import Attendance
+from events.models.checking import AskedOut, CheckAnswer, CheckLink, Sender, ThemeCheck
 from events.models.events import Event, Prompt
 from events.models.next_steps import NextStep
 from events.models.notes import Note, NoteBatch
@@ -11,7 +12,10 @@ from events.models.summaries import Summary, SummaryBlock, SummaryVersion, Summa
 from events.models.themes import Theme, ThemeNote
 
 __all__ = [
+    "AskedOut",
     "Attendance",
+    "CheckAnswer",
+    "CheckLink",
     "Event",
     "NextStep",
     "Note",
@@ -21,6 +25,7 @@ __all__ = [
     "ReservedPlaces",
     "Room",
     "RoomTable",
+    "Sender",
     "SortingAct",
     "SortingWords",
     "Summary",
@@ -28,5 +33,6 @@ __all__ = [
     "SummaryVersion",
     "SummaryVersionPart",
     "Theme",
+    "ThemeCheck",
     "ThemeNote",
 ]

@@ -1,5 +1,6 @@
 """Check-back: the sheet of draft themes, and what the room said to it."""
 
+from django import forms
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import HttpResponse
@@ -11,10 +12,12 @@ from community.asking import members_only
 from community.http import render_page, see_other
 from events.actions import check_back as actions
 from events.actions import planning, sorting
+from events.answers import answers
 from events.board import grouped
 from events.enums import EventState
 from events.forms.check_back import AskedOutForm, CheckForm
-from events.models import Event, Note
+from events.forms.checking import LinkForm, SettleForm
+from events.models import AskedOut, Event, Note
 from events.steps import standing
 from events.views.finding import event_run_by
 from members.http import MemberRequest
@@ -27,27 +30,39 @@ def check_back(request: MemberRequest, code: str) -> HttpResponse:
 
 
 def check_back_page(
-    request: MemberRequest,
-    event: Event,
-    *,
-    check_form: CheckForm | None = None,
-    out_form: AskedOutForm | None = None,
+    request: MemberRequest, event: Event, sent: forms.Form | None = None
 ) -> HttpResponse:
+    """`sent` is the form on it that was refused, with its errors."""
     counted = Note.objects.visible_to(request.user).standing().filter(left_out_reason="")
     themes = event.themes.with_counts().prefetch_related(
         Prefetch("notes", queryset=counted, to_attr="counted_notes")
     )
-    sent = [form for form in (check_form, out_form) if form is not None and form.errors]
+    came = answers(event, to=request.user)
+    address = came.link.get_absolute_url() if came.link else ""
     context = {
         "event": event,
-        "form": sent[0] if sent else None,
-        "check_form": check_form or CheckForm(event=event),
-        "out_form": out_form or AskedOutForm(event=event),
+        "form": sent,
+        "check_form": _or_sent(CheckForm(event=event), sent),
+        "out_form": _or_sent(AskedOutForm(event=event), sent),
+        "link_form": _or_sent(LinkForm(event=event), sent),
+        "settling": [(asked, _settling(asked, sent)) for asked in came.asked],
         "groups": grouped(theme for theme in themes if theme.note_count),
         "stands": standing(event),
+        "answers": came,
+        "address": request.build_absolute_uri(address),
         "comes_before": event.state in BEFORE,
+        "is_asking": event.state == EventState.CHECKING_BACK,
     }
     return render_page(request, "events/check_back.html", context)
+
+
+def _or_sent(fresh: forms.Form, sent: forms.Form | None) -> forms.Form:
+    return sent if sent is not None and type(sent) is type(fresh) else fresh
+
+
+def _settling(asked: AskedOut, sent: forms.Form | None) -> SettleForm:
+    code = asked.note.code
+    return sent if isinstance(sent, SettleForm) and sent.note == code else SettleForm(note=code)
 
 
 BEFORE = {EventState.PLANNED, EventState.OPEN, EventState.CAPTURING, EventState.SORTING}
@@ -73,7 +88,7 @@ def record(request: MemberRequest, code: str) -> HttpResponse:
     event = event_run_by(request, code)
     form = CheckForm(request.POST, event=event)
     if not form.is_valid():
-        return check_back_page(request, event, check_form=form)
+        return check_back_page(request, event, sent=form)
     cleaned = form.cleaned_data
     actions.record(
         event,
@@ -92,7 +107,7 @@ def leave_out(request: MemberRequest, code: str) -> HttpResponse:
     event = event_run_by(request, code)
     form = AskedOutForm(request.POST, event=event)
     if not form.is_valid():
-        return check_back_page(request, event, out_form=form)
+        return check_back_page(request, event, sent=form)
     codes, reason = form.cleaned_data["codes"], form.cleaned_data["reason"]
     count = sorting.leave_out(event, codes, reason, by=request.user)
     said = ngettext("%(n)d note is left out.", "%(n)d notes are left out.", count)

@@ -27,6 +27,16 @@ def publish(request: MemberRequest, code: str) -> HttpResponse:
     except publishing.NotSorted:
         messages.warning(request, _("Nothing was published: every note must be sorted first."))
         return see_other("events:publish", event.code)
+    except publishing.NotRead:
+        messages.warning(
+            request, _("Nothing was published: answers came. Close the link and read them first.")
+        )
+        return see_other("events:publish", event.code)
+    except publishing.NotSettled:
+        messages.warning(
+            request, _("Nothing was published: a note was asked to be left out. Settle that first.")
+        )
+        return see_other("events:publish", event.code)
     except publishing.NotCheckedBack:
         messages.warning(request, _("Nothing was published: check back with the room first."))
         return see_other("events:publish", event.code)

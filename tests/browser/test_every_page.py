@@ -17,7 +17,7 @@ from insights.models import Appeal, Bulk
 from members.enums import LeftWords
 from members.models import Closing, DataCopy, Member, Recovery
 from tests import axe
-from tests.addresses import declined
+from tests.addresses import check_link, declined
 from tests.browser.visiting import Watch, Weights, opened, sign_in
 from tests.crawling import links, look
 from tests.events.coming import open_event
@@ -108,6 +108,7 @@ def starts() -> list[str]:
         reverse("events:register", args=[open_event(capacity=1).code]),
         reverse("events:was_there", args=[happening.code]),
         reverse("events:hide_note", args=[heard.event.code, heard.code]),
+        check_link().get_absolute_url(),
         reverse("members:recovery-stop", args=[lost.code, lost.stop_token]),
         reverse("insights:appeal", args=[declined(words.author).pk]),
         reverse("insights:moderate_appeal", args=[appeal.pk]),
