@@ -1,0 +1,137 @@
+"""Notes that say nearly the same in nearly the same words. Pure: the same notes give the same stacks.
+
+Two notes are near when they are equal as pastes compare repeats, or when most of their words have one stem
+(or, with a slip of the pen, most of their letters), they deny equally and name no different numbers. What
+matters is that what is stacked belongs together: where it is in doubt, notes stay apart.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from community.text import comparable
+from events.stems import NEGATIONS, stems_of, words_of
+
+ALIKE_ADDED = 0.66  # one says more than the other
+ALIKE_SWAPPED = 0.8  # each has a word the other has not: often it is the word that matters
+ONE_WORD = 0.75  # of its pairs of letters: “comissioning” is “commissioning”
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What of a note is compared."""
+
+    whole: str
+    stems: frozenset[str]
+    numbers: frozenset[str]
+    denies: bool
+
+
+def said(text: str) -> Said:
+    stems = frozenset(stems_of(text))
+    return Said(
+        whole=comparable(text),
+        stems=stems,
+        numbers=frozenset(stem for stem in stems if stem.isdecimal()),
+        denies=not NEGATIONS.isdisjoint(words_of(text)),
+    )
+
+
+def near(one: Said, other: Said) -> bool:
+    if one.whole == other.whole:
+        return True
+    if one.denies != other.denies or (
+        one.numbers and other.numbers and one.numbers != other.numbers
+    ):
+        return False
+    left, right = one.stems - other.stems, other.stems - one.stems
+    shared = len(one.stems) - len(left)
+    size = len(one.stems) + len(other.stems)
+    if shared + min(len(left), len(right)) < 2 or not shared:
+        return False
+    slips = _slips(left, right)
+    matched = shared + slips
+    swapped = len(left) > slips and len(right) > slips
+    return matched >= 2 and 2 * matched / size >= (ALIKE_SWAPPED if swapped else ALIKE_ADDED)
+
+
+def near_to(note: int, texts: Mapping[int, str], apart: Collection[Pair] = ()) -> list[int]:
+    """The other notes near this one, lowest first; not those said to be something else."""
+    own = said(texts[note])
+    return [
+        key
+        for key in sorted(texts)
+        if key != note and pair(note, key) not in apart and _may_be(own, texts[key])
+    ]
+
+
+def stacks(texts: Mapping[int, str], apart: Collection[Pair] = ()) -> list[tuple[int, ...]]:
+    """Two or more notes each near every other of its stack. A note goes to the lowest that takes it."""
+    known = {key: said(texts[key]) for key in sorted(texts)}
+    found: dict[int, list[int]] = {}
+    stack_of: dict[int, int] = {}
+    for key, lower in _candidates(known):
+        firsts = sorted({stack_of[other] for other in lower})
+        for first in firsts:
+            if all(
+                pair(member, key) not in apart and near(known[member], known[key])
+                for member in found[first]
+            ):
+                found[first].append(key)
+                stack_of[key] = first
+                break
+        else:
+            found[key] = [key]
+            stack_of[key] = key
+    return [tuple(members) for members in found.values() if len(members) > 1]
+
+
+def pair(one: int, other: int) -> Pair:
+    """The lower first."""
+    return (one, other) if one < other else (other, one)
+
+
+def _may_be(own: Said, text: str) -> bool:
+    return near(own, said(text))
+
+
+def _candidates(known: Mapping[int, Said]) -> Iterable[tuple[int, list[int]]]:
+    """Each note with the notes before it that share half the stems it would take, or are the same."""
+    wholes: dict[str, list[int]] = defaultdict(list)
+    holders: dict[str, list[int]] = defaultdict(list)
+    for key, this in known.items():
+        shared = Counter(other for stem in this.stems for other in holders[stem])
+        most = {
+            other
+            for other, count in shared.items()
+            if 4 * count >= len(this.stems) + len(known[other].stems) - 4
+        }
+        yield key, sorted(most.union(wholes[this.whole]))
+        wholes[this.whole].append(key)
+        for stem in this.stems:
+            holders[stem].append(key)
+
+
+def _slips(left: Collection[str], right: Collection[str]) -> int:
+    """How many words of one side are, but for a slip, a word of the other."""
+    free = sorted(right)
+    slips = 0
+    for word in sorted(left):
+        match = next((other for other in free if _one_word(word, other)), None)
+        if match:
+            free.remove(match)
+            slips += 1
+    return slips
+
+
+def _one_word(one: str, other: str) -> bool:
+    if min(len(one), len(other)) < 4 or one[0] != other[0]:
+        return False
+    shingles, others = _shingles(one), _shingles(other)
+    return 2 * len(shingles & others) / (len(shingles) + len(others)) >= ONE_WORD
+
+
+def _shingles(word: str) -> set[str]:
+    return {word[at : at + 2] for at in range(len(word) - 1)}
