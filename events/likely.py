@@ -1,7 +1,8 @@
 """Up to three likely themes for a note, learned only from what this event's team has sorted so far.
 
 Pure and the same each time: no model, no network. A word counts for more the fewer themes it stands in, and
-a theme for more the more of its notes have it. Without a word in common there is no suggestion.
+a theme for more the more of its notes have it, and where it is of the note's kind. Without a word in common
+there is no suggestion.
 """
 
 from collections import Counter
@@ -16,6 +17,8 @@ from events.stems import stems_of
 
 MOST = 3
 MOST_WORDS = 3
+NAME = 2  # a theme's name counts as so many of its notes
+OTHER_KIND = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class Sorted:
 
     title: str
     texts: Sequence[str]
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +37,17 @@ class Likely:
     theme: int
     words: tuple[str, ...]
     notes: int
+    is_of_its_kind: bool = False
 
     @property
     def reason(self) -> str:
+        """As a sentence without its end: what is shared, and whether the kind spoke for it too."""
+        if self.is_of_its_kind:
+            return _("%(shares)s, and is of the same kind") % {"shares": self._shares}
+        return self._shares
+
+    @property
+    def _shares(self) -> str:
         words = ", ".join(f"‘{word}’" for word in self.words)
         if not self.notes:
             return _("shares %(words)s with its name") % {"words": words}
@@ -47,22 +59,32 @@ class Likely:
         return said % {"words": words, "n": self.notes}
 
 
-def likely(text: str, themes: Mapping[int, Sorted]) -> list[Likely]:
+def likely(text: str, themes: Mapping[int, Sorted], *, kind: str = "") -> list[Likely]:
     """The likeliest first; of two as likely the one of the lower key."""
     own = stems_of(text)
     held = {key: _held(themes[key]) for key in sorted(themes)}
-    scores = {key: _score(own, key, held) for key in held}
-    best = sorted((-score, key) for key, score in scores.items() if score > 0)
-    return [_why(own, key, held, themes[key]) for _score, key in best[:MOST]]
+    weights = {key: {stem: _weight(stem, key, held) for stem in own} for key in held}
+    scores = {key: sum(each.values()) * _fits(themes[key], kind) for key, each in weights.items()}
+    best = sorted((-score, key) for key, score in scores.items() if score > 0)[:MOST]
+    return [
+        Likely(
+            theme=key,
+            words=tuple(own[stem] for stem in named),
+            notes=sum(
+                1 for said in themes[key].texts if not stems_of(said).keys().isdisjoint(named)
+            ),
+            is_of_its_kind=bool(kind) and themes[key].kind == kind,
+        )
+        for _score, key in best
+        for named in [_telling(weights[key])]
+    ]
 
 
 def _held(theme: Sorted) -> Counter[str]:
-    """In how many of its notes each stem stands; its name counts as one more."""
-    return Counter(stem for text in (theme.title, *theme.texts) for stem in stems_of(text))
-
-
-def _score(own: Mapping[str, str], key: int, held: Mapping[int, Counter[str]]) -> float:
-    return sum(_weight(stem, key, held) for stem in own)
+    """In how many of its notes each stem stands."""
+    stems = Counter(stem for text in theme.texts for stem in stems_of(text))
+    stems.update({stem: NAME for stem in stems_of(theme.title)})
+    return stems
 
 
 def _weight(stem: str, key: int, held: Mapping[int, Counter[str]]) -> float:
@@ -75,11 +97,11 @@ def _weight(stem: str, key: int, held: Mapping[int, Counter[str]]) -> float:
     return here / (everywhere + 1) * log(1 + len(held) / themes)
 
 
-def _why(
-    own: Mapping[str, str], key: int, held: Mapping[int, Counter[str]], theme: Sorted
-) -> Likely:
-    telling = [stem for stem in own if held[key][stem]]
-    telling.sort(key=lambda stem: -_weight(stem, key, held))
-    named = telling[:MOST_WORDS]
-    notes = sum(1 for text in theme.texts if not stems_of(text).keys().isdisjoint(named))
-    return Likely(theme=key, words=tuple(own[stem] for stem in named), notes=notes)
+def _fits(theme: Sorted, kind: str) -> float:
+    return OTHER_KIND if kind and theme.kind and theme.kind != kind else 1.0
+
+
+def _telling(weights: Mapping[str, float]) -> list[str]:
+    """The stems that told most, those first in the note first among equals."""
+    telling = [stem for stem, weight in weights.items() if weight]
+    return sorted(telling, key=lambda stem: -weights[stem])[:MOST_WORDS]

@@ -10,11 +10,15 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from community.text import comparable
-from events.stems import NEGATIONS, stems_of, words_of
+from events.stems import NEGATIONS, stem, stems_of, words_of
 
 ALIKE_ADDED = 0.66  # one says more than the other
-ALIKE_SWAPPED = 0.8  # each has a word the other has not: often it is the word that matters
+ALIKE_SWAPPED = (
+    0.8  # more than that where each has a word the other has not: often it is the word that matters
+)
 ONE_WORD = 0.75  # of its pairs of letters: “comissioning” is “commissioning”
+
+ONE = {"one": "1"}  # a number only beside another: “one evaluation for three funders”
 
 Pair = tuple[int, int]
 
@@ -25,17 +29,18 @@ class Said:
 
     whole: str
     stems: frozenset[str]
-    numbers: frozenset[str]
+    numbers: tuple[str, ...]
     denies: bool
 
 
 def said(text: str) -> Said:
-    stems = frozenset(stems_of(text))
+    stems, words = frozenset(stems_of(text)), words_of(text)
+    numbers = (ONE.get(word) or stem(word) for word in words)
     return Said(
         whole=comparable(text),
         stems=stems,
-        numbers=frozenset(stem for stem in stems if stem.isdecimal()),
-        denies=not NEGATIONS.isdisjoint(words_of(text)),
+        numbers=tuple(number for number in numbers if number.isdecimal()),
+        denies=not NEGATIONS.isdisjoint(words),
     )
 
 
@@ -54,7 +59,8 @@ def near(one: Said, other: Said) -> bool:
     slips = _slips(left, right)
     matched = shared + slips
     swapped = len(left) > slips and len(right) > slips
-    return matched >= 2 and 2 * matched / size >= (ALIKE_SWAPPED if swapped else ALIKE_ADDED)
+    alike = 2 * matched / size
+    return matched >= 2 and (alike > ALIKE_SWAPPED if swapped else alike >= ALIKE_ADDED)
 
 
 def near_to(note: int, texts: Mapping[int, str], apart: Collection[Pair] = ()) -> list[int]:

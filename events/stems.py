@@ -7,12 +7,12 @@ from community.text import normalise_line
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _EMPTY = """
     a about all also am an and any are as at be because been being but by can could did do does doing done
-    each else even every for from get gets getting give given go goes going got had has have having he her
+    each else even every for from get gets getting give given got had has have having he her
     here hers him his how i if in into is it its itself just let like lot lots made make makes many may me
     might more most much must my need needs of off on one only onto or other our ours out over own per put
     really same say says she should so some somebody someone something still such take takes than that the
     their theirs them then there these they thing things this those through to too under until up upon us
-    very want wants was way we well were what when where whether which while who whose why will with would
+    very want wants was way we were what when where whether which while who whose why will with would
     you your yours
 """
 _NEGATIONS = (
