@@ -83,7 +83,7 @@ def likely(text: str, themes: Mapping[int, Sorted], *, kind: str = "") -> list[L
 def _held(theme: Sorted) -> Counter[str]:
     """In how many of its notes each stem stands."""
     stems = Counter(stem for text in theme.texts for stem in stems_of(text))
-    stems.update({stem: NAME for stem in stems_of(theme.title)})
+    stems.update(dict.fromkeys(stems_of(theme.title), NAME))
     return stems
 
 

@@ -108,7 +108,7 @@ def _candidates(known: Mapping[int, Said]) -> Iterable[tuple[int, list[int]]]:
     wholes: dict[str, list[int]] = defaultdict(list)
     holders: dict[str, list[int]] = defaultdict(list)
     for key, this in known.items():
-        shared = Counter(other for stem in this.stems for other in holders[stem])
+        shared = Counter(other for each in this.stems for other in holders[each])
         most = {
             other
             for other, count in shared.items()
@@ -116,8 +116,8 @@ def _candidates(known: Mapping[int, Said]) -> Iterable[tuple[int, list[int]]]:
         }
         yield key, sorted(most.union(wholes[this.whole]))
         wholes[this.whole].append(key)
-        for stem in this.stems:
-            holders[stem].append(key)
+        for each in this.stems:
+            holders[each].append(key)
 
 
 def _slips(left: Collection[str], right: Collection[str]) -> int:

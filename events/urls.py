@@ -80,6 +80,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("events/<str:code>/sort/", sorting.sort, name="sort"),
     path("events/<str:code>/sort/one/", one_note.sort_one, name="sort_one"),
     path("events/<str:code>/sort/one/back/", one_note.unsort_one, name="unsort_one"),
+    path("events/<str:code>/sort/one/apart/", one_note.keep_apart, name="keep_apart"),
     path("events/<str:code>/themes/<int:theme>/", themes.theme, name="theme"),
     path("events/<str:code>/themes/<int:theme>/notes/", themes.sort_theme, name="sort_theme"),
     path("events/<str:code>/themes/<int:theme>/order/", themes.shift, name="shift_theme"),

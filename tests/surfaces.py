@@ -237,7 +237,7 @@ NO_INSIGHT = set(
     events:check_back events:delete_theme events:draft_summary events:edit events:edit_block
     events:keep_block events:leave_out events:move_on events:new events:paste events:people
     events:publish events:publish_summary events:record_check_back events:redo_batch
-    events:restore_block events:shift_theme events:sort events:sort_one events:unsort_one events:sort_theme events:take_back_summary
+    events:restore_block events:shift_theme events:sort events:keep_apart events:sort_one events:unsort_one events:sort_theme events:take_back_summary
     events:take_off events:theme events:undo_batch events:workspace
     events:join events:room events:table events:board events:table_notes events:set_up_room events:turn_room
     events:live events:hide_note events:show_note events:projector events:table_sheets

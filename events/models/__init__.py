@@ -1,5 +1,6 @@
 """Events and what becomes of what was said at them."""
 
+from events.models.apart import NotesApart
 from events.models.attendance import Attendance
 from events.models.events import Event, Prompt
 from events.models.next_steps import NextStep
@@ -15,6 +16,7 @@ __all__ = [
     "NextStep",
     "Note",
     "NoteBatch",
+    "NotesApart",
     "Prompt",
     "Registration",
     "ReservedPlaces",
