@@ -10,15 +10,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from community.text import comparable
-from events.stems import NEGATIONS, stem, stems_of, words_of
+from events.stems import NEGATIONS, NUMBERS, stems_in, words_of
 
 ALIKE_ADDED = 0.66  # one says more than the other
-ALIKE_SWAPPED = (
-    0.8  # more than that where each has a word the other has not: often it is the word that matters
-)
+ALIKE_SWAPPED = 0.8  # more than that where each has a word of its own: often the one that matters
 ONE_WORD = 0.75  # of its pairs of letters: “comissioning” is “commissioning”
 
-ONE = {"one": "1"}  # a number only beside another: “one evaluation for three funders”
+DIGITS = {**NUMBERS, "one": "1"}  # one is no word of its own, but counts beside other numbers
 
 Pair = tuple[int, int]
 
@@ -34,11 +32,11 @@ class Said:
 
 
 def said(text: str) -> Said:
-    stems, words = frozenset(stems_of(text)), words_of(text)
-    numbers = (ONE.get(word) or stem(word) for word in words)
+    words = words_of(text)
+    numbers = (DIGITS.get(word, word) for word in words)
     return Said(
         whole=comparable(text),
-        stems=stems,
+        stems=frozenset(stems_in(words)),
         numbers=tuple(number for number in numbers if number.isdecimal()),
         denies=not NEGATIONS.isdisjoint(words),
     )

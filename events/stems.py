@@ -1,6 +1,7 @@
 """The words of a note that carry its meaning, each cut to its stem: “cycles” and “cycle” are one."""
 
 import re
+from collections.abc import Iterable
 
 from community.text import normalise_line
 
@@ -39,8 +40,12 @@ def words_of(text: str) -> list[str]:
 
 def stems_of(text: str) -> dict[str, str]:
     """Stem to the word as it was first written, in the order of the text; neither “the” nor “not”."""
+    return stems_in(words_of(text))
+
+
+def stems_in(words: Iterable[str]) -> dict[str, str]:
     stems: dict[str, str] = {}
-    for word in words_of(text):
+    for word in words:
         if word not in EMPTY and word not in NEGATIONS and (len(word) > 1 or word.isdecimal()):
             stems.setdefault(stem(word), word)
     return stems
