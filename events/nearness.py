@@ -1,16 +1,17 @@
 """Notes that say nearly the same in nearly the same words. Pure: the same notes give the same stacks.
 
 Two notes are near when they are equal as pastes compare repeats, or when most of their words have one stem
-(or, with a slip of the pen, most of their letters), they deny equally and name no different numbers. What
-matters is that what is stacked belongs together: where it is in doubt, notes stay apart.
+(or, with a slip of the pen, most of their letters) in nearly one order, they deny equally and name no different
+numbers. What matters is that what is stacked belongs together: where it is in doubt, notes stay apart.
 """
 
+from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from community.text import comparable
-from events.stems import NEGATIONS, NUMBERS, stems_in, words_of
+from events.stems import NEGATIONS, NUMBERS, TURNS, stems_in, words_of
 
 ALIKE_ADDED = 0.66  # one says more than the other
 ALIKE_SWAPPED = 0.8  # more than that where each has a word of its own: often the one that matters
@@ -27,27 +28,32 @@ class Said:
 
     whole: str
     stems: frozenset[str]
+    order: tuple[str, ...]
     numbers: tuple[str, ...]
+    turns: frozenset[str]
     denies: bool
+    turned_round: bool
 
 
 def said(text: str) -> Said:
     words = words_of(text)
+    order = tuple(stems_in(words))
     numbers = (DIGITS.get(word, word) for word in words)
     return Said(
         whole=comparable(text),
-        stems=frozenset(stems_in(words)),
+        stems=frozenset(order),
+        order=order,
         numbers=tuple(number for number in numbers if number.isdecimal()),
+        turns=TURNS.intersection(words),
         denies=not NEGATIONS.isdisjoint(words),
+        turned_round="by" in words,
     )
 
 
 def near(one: Said, other: Said) -> bool:
     if one.whole == other.whole:
         return True
-    if one.denies != other.denies or (
-        one.numbers and other.numbers and one.numbers != other.numbers
-    ):
+    if _differ(one, other):
         return False
     left, right = one.stems - other.stems, other.stems - one.stems
     shared = len(one.stems) - len(left)
@@ -59,6 +65,27 @@ def near(one: Said, other: Said) -> bool:
     swapped = len(left) > slips and len(right) > slips
     alike = 2 * matched / size
     return matched >= 2 and (alike > ALIKE_SWAPPED if swapped else alike >= ALIKE_ADDED)
+
+
+def _differ(one: Said, other: Said) -> bool:
+    """In something that changes what all the other words say."""
+    numbers = one.numbers and other.numbers and one.numbers != other.numbers
+    if numbers or one.denies != other.denies or one.turns != other.turns:
+        return True
+    return one.turned_round == other.turned_round and _moved(one, other) > 1
+
+
+def _moved(one: Said, other: Said) -> int:
+    """How many of the shared stems stand elsewhere: “police listen to people”, “people listen to police”."""
+    places = {stem: place for place, stem in enumerate(other.order)}
+    rising: list[
+        int
+    ] = []  # the longest run that keeps its order ends, for each length, as low as it can
+    shared = [places[stem] for stem in one.order if stem in places]
+    for place in shared:
+        at = bisect(rising, place)
+        rising[at : at + 1] = [place]
+    return len(shared) - len(rising)
 
 
 def near_to(note: int, texts: Mapping[int, str], apart: Collection[Pair] = ()) -> list[int]:

@@ -20,8 +20,10 @@ _NEGATIONS = (
     "cannot hardly lack lacking neither never no nobody none nor not nothing nowhere without"
 )
 _NUMBERS = "two three four five six seven eight nine ten eleven twelve"
+_TURNS = "after against before fewer less out start stop"
 EMPTY = frozenset(_EMPTY.split())
 NEGATIONS = frozenset(_NEGATIONS.split())
+TURNS = frozenset(_TURNS.split())
 NUMBERS = {word: str(number) for number, word in enumerate(_NUMBERS.split(), start=2)}
 _SHORTENED = re.compile(r"n['’]t$")
 _ENDS = re.compile(r"['’](?:s|re|ve|ll|d|m)$")

@@ -11,6 +11,9 @@ SAME = [
     ("Comissioning is too slow", "Commissioning is slow"),
     ("We can't share what we learn", "We cannot share what we learn"),
     ("Grants end after 12 months", "The grants end after twelve months"),
+    ("Parking charges put carers off", "Carers are put off by parking charges"),
+    ("Nobody answers the phone at the hub", "No one answers the phone at the hub"),
+    ("Risk is pushed down to the smallest charity", "Risk gets pushed onto the smallest charities"),
 ]
 APART = [
     ("We have time to reflect", "We have no time to reflect"),
@@ -19,6 +22,11 @@ APART = [
     ("Trust", "Trust takes ten years"),
     ("Health and housing never meet", "Health and police never meet"),
     ("Stay after the photograph", "Stay in the diary"),
+    ("Police listen to young people", "Young people listen to police"),
+    ("The council leads and charities follow", "Charities lead and the council follows"),
+    ("More money for youth work", "Less money for youth work"),
+    ("Landlords should be in the room", "Landlords should be out of the room"),
+    ("Interpreters are booked too late", "Venues are booked too late"),
 ]
 
 
