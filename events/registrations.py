@@ -336,6 +336,7 @@ WITH_THE_EVENT = [
     ("events_room", "Rooms: their codes, and whether they are open"),
     ("events_roomtable", "Tables, and how many notes wait to be seen"),
     ("events_note", "What was said, by nobody in particular"),
+    ("events_notesapart", "Notes that look alike and are not the same"),
     ("events_theme", "Themes"),
     ("events_theme_tags", "Tags of themes"),
     ("events_themenote", "Which notes themes rest on"),

@@ -89,6 +89,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("events/<str:code>/sort/one/back/", one_note.unsort_one, name="unsort_one"),
     path("events/<str:code>/sort/acts/", history.history, name="history"),
     path("events/<str:code>/sort/undo/", history.undo, name="undo_act"),
+    path("events/<str:code>/sort/one/apart/", one_note.keep_apart, name="keep_apart"),
     path("events/<str:code>/themes/<int:theme>/", themes.theme, name="theme"),
     path("events/<str:code>/themes/<int:theme>/notes/", themes.sort_theme, name="sort_theme"),
     path("events/<str:code>/themes/<int:theme>/order/", themes.shift, name="shift_theme"),

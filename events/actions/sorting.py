@@ -56,24 +56,25 @@ def held_in(event: Event, theme: Theme, codes: Collection[str]) -> dict[Filed, b
 
 
 @transaction.atomic
-def file_one(event: Event, code: str, themes: Iterable[Theme], *, by: Member) -> list[Theme]:
-    """One note into all of these or, if one of them is gone, into none. Those it was not in before."""
+def file_in_all(
+    event: Event, codes: Collection[str], themes: Iterable[Theme], *, by: Member
+) -> dict[Filed, bool]:
+    """These notes into all of these themes or, if one is gone, into none. What was not so before."""
     event = opened(event)
     fresh: dict[Filed, bool] = {}
-    standing = [standing_theme(event, theme) for theme in dict.fromkeys(themes)]
-    for theme in standing:
-        fresh |= newly_filed(event, theme.pk, [code])
+    for theme in dict.fromkeys(themes):
+        fresh |= newly_filed(event, standing_theme(event, theme).pk, codes)
     acts.write(event, ActVerb.FILED, Changes(filed=fresh), by=by)
-    return [theme for theme in standing if (theme.pk, code) in fresh]
+    return fresh
 
 
 @transaction.atomic
-def take_back_one(event: Event, code: str, keys: Collection[int], *, by: Member) -> int:
-    """One note out of those of these themes that still stand. Out of how many."""
+def take_back(event: Event, codes: Collection[str], keys: Collection[int], *, by: Member) -> int:
+    """These notes out of those of these themes that still stand. How many times."""
     event = opened(event)
     gone: dict[Filed, bool] = {}
     for theme in event.themes.filter(pk__in=keys):
-        gone |= held_in(event, theme, [code])
+        gone |= held_in(event, theme, codes)
     acts.write(event, ActVerb.TAKEN_OUT, Changes(filed=gone), by=by)
     return len(gone)
 

@@ -57,7 +57,7 @@ def _what_comes_back(done: list[Changes], at: int) -> Changes:
         themes={
             key: it and Said(it.words, it.kind, it.tags, newest[key] + 1)
             for key, it in was.themes.items()
-            if now.themes[key] == act.themes[key]
+            if _wording(now.themes[key]) == _wording(act.themes[key])
         },
         places={
             key: place
@@ -73,6 +73,11 @@ def _what_comes_back(done: list[Changes], at: int) -> Changes:
             if now.left_out[code] == act.left_out[code]
         },
     )
+
+
+def _wording(said: Said | None) -> Said | None:
+    """Without the version: words that came back are the same words."""
+    return said and replace(said, version=0)
 
 
 def _newest_version(done: list[Changes], key: int) -> int:

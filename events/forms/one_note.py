@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.forms import LineField
-from events.forms.fields import CODE
+from events.forms.fields import CODE, CodesField
 from events.models import Event, Theme
 from insights.enums import Kind
 
 NEW = "+"
+LEAVE_OUT = ("-", "–", "−")
 MOST_THEMES = 500
 
 
@@ -48,6 +49,7 @@ class PlaceForm(forms.Form):
     note = CodeField(required=False)
     after = CodeField(required=False)
     into = KeysField(required=False)
+    together = CodesField(required=False)
 
     all_optional = True
 
@@ -59,16 +61,31 @@ class PlaceForm(forms.Form):
         self.full_clean()
         return list(self.cleaned_data.get("into", []))
 
+    def filed_with(self) -> list[str]:
+        self.full_clean()
+        return list(self.cleaned_data.get("together", []))
+
 
 class BackForm(forms.Form):
-    """The note filed last, and the themes it went into."""
+    """The note filed last, the themes it went into, and the notes that went with it."""
 
     note = CodeField()
     into = KeysField()
+    together = CodesField(required=False, widget=forms.MultipleHiddenInput)
+
+
+class ApartForm(forms.Form):
+    """The note in hand, and one that only looks like it."""
+
+    note = CodeField()
+    apart = CodeField()
 
 
 class OneNoteForm(forms.Form):
-    """`order` holds the themes as they were numbered on the page, so a number means what was seen."""
+    """`order` holds the themes as they were numbered on the page, so a number means what was seen.
+
+    `press` is the number of a likely theme that was pressed, and goes before what was typed.
+    """
 
     note = CodeField()
     order = KeysField(required=False)
@@ -78,14 +95,14 @@ class OneNoteForm(forms.Form):
         max_length=200,
         help_text=gettext_lazy(
             "A number or the first letters of a name, then Enter. Several with commas. "
-            "“+” and a title names a new theme. Enter alone skips."
+            "“+” and a title names a new theme, “-” and a reason leaves the note out. Enter alone skips."
         ),
         widget=forms.TextInput(
             attrs={
                 "autocomplete": "off",
                 "autocapitalize": "none",
                 "autofocus": True,
-                "aria-describedby": "filed the-note id_answer_helptext",
+                "aria-describedby": "filed the-note identifying likely near id_answer_helptext",
             }
         ),
     )
@@ -94,6 +111,8 @@ class OneNoteForm(forms.Form):
         required=False,
         choices=[("", gettext_lazy("As the note")), *Kind.choices],
     )
+    press = forms.CharField(required=False, max_length=6, widget=forms.HiddenInput)
+    together = CodesField(required=False)
 
     all_optional = True
 
@@ -102,12 +121,17 @@ class OneNoteForm(forms.Form):
         self.event = event
         self.themes: list[Theme] = []
         self.title = ""
+        self.reason = ""
 
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
-        answer = cleaned.get("answer", "")
+        answer = cleaned.get("press") or cleaned.get("answer", "")
         if answer.startswith(NEW):
             self._name_new(answer.removeprefix(NEW).strip(), cleaned)
+        elif answer.startswith(LEAVE_OUT):
+            self.reason = answer[1:].strip()
+            if not self.reason:
+                self.add_error("answer", _("Say why after “-”: a left-out note needs a reason."))
         else:
             self._find(answer, cleaned.get("order", []))
         return cleaned

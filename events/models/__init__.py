@@ -1,6 +1,7 @@
 """Events and what becomes of what was said at them."""
 
 from events.models.acts import SortingAct, SortingWords
+from events.models.apart import NotesApart
 from events.models.attendance import Attendance
 from events.models.checking import AskedOut, CheckAnswer, CheckLink, Sender, ThemeCheck
 from events.models.events import Event, Prompt
@@ -20,6 +21,7 @@ __all__ = [
     "NextStep",
     "Note",
     "NoteBatch",
+    "NotesApart",
     "Prompt",
     "Registration",
     "ReservedPlaces",

@@ -6,16 +6,20 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from community.asking import members_only
 from community.http import SeeOther, render_page
-from events.actions import sorting, themes
-from events.forms.one_note import BackForm, OneNoteForm, PlaceForm
+from events.actions import sorting, themes, together
+from events.forms.one_note import ApartForm, BackForm, OneNoteForm, PlaceForm
+from events.marking import marked
 from events.models import Event, Note, Theme
 from events.steps import standing
+from events.suggesting import Suggestions, suggestions
 from events.views.finding import event_run_by
 from members.http import MemberRequest
+from members.naming import known_to
 
 
 @members_only
@@ -28,8 +32,11 @@ def sort_one(request: MemberRequest, code: str) -> HttpResponse:
     form = OneNoteForm(request.POST, event=event)
     if not form.is_valid():
         return one_page(request, event, place, form)
+    if form.reason:
+        return leave_out(request, event, form)
     if not form.themes and not form.title:
         return go_on(event, after=form.cleaned_data["note"])
+    waiting = together.waiting_of(event, form.cleaned_data["together"])
     try:
         filed = file(request, event, form)
     except sorting.ThemeGone:
@@ -37,16 +44,27 @@ def sort_one(request: MemberRequest, code: str) -> HttpResponse:
         return one_page(request, event, place, form)
     say(request, filed)
     keys = "-".join(str(theme.pk) for theme in filed)
-    return go_on(event, after=form.cleaned_data["note"], into=keys)
+    with_it = waiting if filed else []
+    return go_on(event, after=form.cleaned_data["note"], into=keys, together=with_it)
+
+
+def leave_out(request: MemberRequest, event: Event, form: OneNoteForm) -> HttpResponse:
+    note, others = form.cleaned_data["note"], form.cleaned_data["together"]
+    codes = [note, *together.waiting_of(event, others)]
+    count = sorting.leave_out(event, codes, form.reason, by=request.user)
+    said = ngettext("%(n)d note is left out.", "%(n)d notes are left out.", count)
+    messages.success(request, said % {"n": count})
+    return go_on(event, after=note)
 
 
 def file(request: MemberRequest, event: Event, form: OneNoteForm) -> list[Theme]:
     """The themes it was not in before."""
-    note = form.cleaned_data["note"]
+    note, others = form.cleaned_data["note"], form.cleaned_data["together"]
     if not form.title:
-        return sorting.file_one(event, note, form.themes, by=request.user)
+        return together.file_together(event, note, others, form.themes, by=request.user)
     wording = themes.Wording(title=form.title, definition="", kind=form.cleaned_data["kind"])
-    theme, count = themes.name_theme(event, wording, codes=[note], by=request.user)
+    codes = [note, *together.waiting_of(event, others)]
+    theme, count = themes.name_theme(event, wording, codes=codes, by=request.user)
     return [theme] if count else []
 
 
@@ -65,19 +83,24 @@ def one_page(
     note = note_in_hand(event, stays, place.place("after"))
     numbered = list(event.themes.order_by("pk"))
     order = "-".join(str(theme.pk) for theme in numbered)
+    shown = as_shown(numbered, form)
     initial = {"note": note.code if note else "", "order": order}
     context = {
         "said": list(get_messages(request)),
         "messages": [],  # shown where the field's description finds them
         "event": event,
         "note": note,
-        "themes": as_shown(numbered, form),
+        "themes": shown,
         "form": form or OneNoteForm(event=event, initial=initial),
+        "suggested": suggestions(event, note, shown) if note else Suggestions(),
+        "ticked": form.cleaned_data.get("together", []) if form else [],
+        "marked": marked(note.text, known_to(request.user)) if note else None,
         "stands": standing(event),
         "back": BackForm(
             initial={
                 "note": place.place("after"),
                 "into": "-".join(str(key) for key in place.filed()),
+                "together": place.filed_with(),
             }
         )
         if place.filed()
@@ -110,9 +133,10 @@ def note_in_hand(event: Event, code: str, after: str) -> Note | None:
     return waiting.first()
 
 
-def go_on(event: Event, **place: str) -> SeeOther:
+def go_on(event: Event, **place: str | list[str]) -> SeeOther:
     kept = {name: value for name, value in place.items() if value}
-    return SeeOther(f"{reverse('events:sort_one', args=[event.code])}?{urlencode(kept)}")
+    address = reverse("events:sort_one", args=[event.code])
+    return SeeOther(f"{address}?{urlencode(kept, doseq=True)}")
 
 
 @members_only
@@ -124,9 +148,26 @@ def unsort_one(request: MemberRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         return go_on(event)
     note = form.cleaned_data["note"]
-    gone = sorting.take_back_one(event, note, form.cleaned_data["into"], by=request.user)
+    codes = [note, *form.cleaned_data["together"]]
+    gone = sorting.take_back(event, codes, form.cleaned_data["into"], by=request.user)
     if gone:
         messages.success(request, _("Taken back. The note is in hand again."))
     else:
         messages.info(request, _("Nothing to take back: somebody moved that note meanwhile."))
+    return go_on(event, note=note)
+
+
+@members_only
+@require_POST
+def keep_apart(request: MemberRequest, code: str) -> HttpResponse:
+    """These two only look alike: nobody is asked about them again."""
+    event = event_run_by(request, code)
+    form = ApartForm(request.POST)
+    if not form.is_valid():
+        return go_on(event)
+    note, other = form.cleaned_data["note"], form.cleaned_data["apart"]
+    if together.keep_apart(event, note, other, by=request.user):
+        messages.success(request, _("Kept apart. They will not be shown together again."))
+    else:
+        messages.info(request, _("Nothing changed: they were kept apart already, or one is gone."))
     return go_on(event, note=note)

@@ -49,6 +49,11 @@ def filed():
     return [(row.note.position, row.theme.title) for row in rows.select_related("note", "theme")]
 
 
+def notes_apart(one, other):
+    lower, higher = sorted([one, other], key=lambda note: note.pk)
+    return one.event.notes_apart.create(lower=lower, higher=higher)
+
+
 def errors(page):
     return dict(page.context["form"].errors)
 
@@ -93,7 +98,10 @@ def test_one_note_says_where_it_went_in_a_status_the_field_is_described_by(
 
     said = page.partition('id="filed"')[2].partition('id="the-note"')[0]
     assert [said.count('role="status"'), said.count("Filed in “Time”.")] == [1, 1]
-    assert page.count('aria-describedby="filed the-note id_answer_helptext"') == 1
+    assert (
+        page.count('aria-describedby="filed the-note identifying likely near id_answer_helptext"')
+        == 1
+    )
 
 
 def test_one_note_number_means_the_theme_that_was_shown(runner, url, notes, themes):
@@ -231,7 +239,30 @@ def test_one_note_is_not_there_for_others(signed_in, room, url, back, who):
 def test_one_note_costs_the_same_however_many(runner, url, event, count, django_assert_num_queries):
     for theme in ThemeFactory.create_batch(count, event=event):
         theme.notes.add(NoteFactory(event=event))
-    NoteFactory.create_batch(count, event=event)
+    NoteFactory.create_batch(count, event=event, text="Said alike, for Ms Ann Example")
+    notes_apart(*event.notes.order_by("pk")[:2])
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(12):
         runner.get(url)
+
+
+@pytest.mark.parametrize("dash", ["-", "– ", "−"])
+def test_a_dash_and_a_reason_leave_the_note_out(runner, event, url, room, dash):
+    notes, _themes = room
+
+    answer = runner.post(url, {"note": notes[0].code, "answer": f"{dash}Names a person"})
+
+    notes[0].refresh_from_db()
+    assert (answer.status_code, notes[0].left_out_reason) == (303, "Names a person")
+    assert answer["Location"].endswith(f"?after={notes[0].code}")
+
+
+def test_a_dash_alone_asks_for_a_reason(runner, event, url, room):
+    notes, _themes = room
+
+    page = runner.post(url, {"note": notes[0].code, "answer": "-"})
+
+    assert page.context["form"].errors == {
+        "answer": ["Say why after “-”: a left-out note needs a reason."]
+    }
+    assert event.notes.left_out().count() == 0
