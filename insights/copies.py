@@ -1,12 +1,13 @@
 """What is kept of one member’s words and answers, for their own copy. Nothing that others wrote."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from insights import ledger
 from insights.enums import Attribution
-from insights.models import Comment, Draft, Insight, Offer, Report, Response
+from insights.models import Comment, Draft, Insight, Lineage, Offer, Report, Response
 from members.models import Member
 from members.mydata import Part, Row
 
@@ -21,7 +22,17 @@ def insight_rows(insights: QuerySet[Insight]) -> list[Row]:
     rows = list(
         found.prefetch_related("taggings__tag", "place_rows__place", "kept_from", "versions")
     )
-    return [insight_row(told) for told in ledger.of_insights(rows)]
+    split_from = lineage(rows)
+    return [
+        {**insight_row(told), "split_from": split_from.get(told.thing.pk, "")}
+        for told in ledger.of_insights(rows)
+    ]
+
+
+def lineage(insights: Iterable[Insight]) -> dict[UUID, str]:
+    """The references of what they were split from: linked words alone have one."""
+    lines = Lineage.objects.filter(part__in=insights)
+    return dict(lines.values_list("part", "whole__reference"))
 
 
 def insight_row(told: "ledger.Contribution[Insight]") -> Row:

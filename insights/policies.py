@@ -34,6 +34,12 @@ def can_change(member: Viewer, words: SignedWords) -> bool:
     return words.is_owned_by(member) and words.state != State.REMOVED
 
 
+def can_split(member: Viewer, insight: Insight) -> bool:
+    """The author alone cuts their own words: what stands, or came back to them."""
+    may = insight.state in (State.PUBLISHED, State.RETURNED) and can_record(member)
+    return may and can_change(member, insight)
+
+
 def can_moderate(member: Viewer) -> bool:
     return not member.is_anonymous and member.is_facilitator
 

@@ -83,6 +83,7 @@ UNTIL_THE_END = [
     ("insights_comment", Stay.WORDS, "Comments"),
     ("insights_commentversion", Stay.WORDS, "Earlier words of comments"),
     ("insights_variant", Stay.WORDS, "Which insights were put together, each as it was"),
+    ("insights_lineage", Stay.WORDS, "Which insight a part of it was split from"),
     ("insights_decision", Stay.WORDS, "What facilitators decided on them, and why"),
     ("insights_appeal", Stay.WORDS, "Appeals against those, and what came of them"),
     ("insights_pause", Stay.WORDS, "Until when whoever wrote them may not sign without a name"),

@@ -20,6 +20,7 @@ from insights.views import (
     redacting,
     reporting,
     responding,
+    splitting,
     support,
     tags,
     together,
@@ -33,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("insights/sent/", recording.sent, name="sent"),
     path("insights/drafts/<uuid:draft>/discard/", recording.discard_draft, name="discard_draft"),
     path("insights/<str:reference>/edit/", changing.edit, name="edit"),
+    path("insights/<str:reference>/split/", splitting.split, name="split"),
     path("insights/<str:reference>/signature/", changing.narrow, name="narrow"),
     path("insights/<str:reference>/withdraw/", changing.withdraw, name="withdraw"),
     # Library and insight pages

@@ -163,6 +163,7 @@ SURFACES = {
     "versions": Surface("own", ("insights:versions",), one("/insights/{}/versions/")),
     "edit": Surface("changed by", ("insights:edit",), one("/insights/{}/edit/")),
     "signature": Surface("changed by", ("insights:narrow",), one("/insights/{}/signature/")),
+    "splitting": Surface("changed by", ("insights:split",), one("/insights/{}/split/")),
     "withdraw": Surface("changed by", ("insights:withdraw",), one("/insights/{}/withdraw/")),
     "queue": Surface("queue", ("insights:moderation",), listing("/moderation/?sort=insight")),
     "moderation": Surface("moderated", ("insights:moderate",), one("/moderation/insights/{}/")),
@@ -274,8 +275,9 @@ NOT_ANOTHERS = {
     "insights/_preview_words.html",
 }
 
-# Of insights put together, which the table has none of: proved in tests/insights/views/test_together.py.
+# Of insights put together, or split, which the table has none of: proved in tests/insights/views/test_together.py and test_splitting.py.
 OF_PAIRS = {
+    "insights/_kin.html",
     "insights/_variants.html",
     "insights/moderation/merge_preview.html",
 }

@@ -7,9 +7,18 @@ import time_machine
 from django.core.management import call_command
 from django.test import Client
 
-from insights.actions import appealing, commenting, merging, moderation, pausing, recording
+from insights.actions import (
+    appealing,
+    commenting,
+    merging,
+    moderation,
+    pausing,
+    recording,
+    splitting,
+)
 from insights.actions.commenting import Remark
 from insights.actions.recording import Signature, Words
+from insights.actions.splitting import Cut
 from insights.enums import Act, Attribution, Audience, Kind
 from insights.models import Insight, Reason, Tag
 from members.actions import leaving
@@ -172,6 +181,44 @@ def test_nobody_else_can_tell_who_wrote_what_is_read_under_another(worlds, autho
         return happens
 
     one, other = worlds.make(puts_together(first)), worlds.make(puts_together(second))
+
+    assert differences(one, other) == []
+    assert columns_that_differ(one, other) == {
+        "insights.Insight.owner_proof",
+        "insights.Insight.form_proof",
+    }
+
+
+def splits(author):
+    """`author` splits what they wrote without a name; a facilitator publishes both parts."""
+
+    def happens():
+        addresses = writes(author)()
+        whole, facilitator = Insight.objects.get(title=TITLE), facilitators_own()
+        first = {"title": TITLE, "body": "Nobody.", "what_helped": ""}
+        second = {"title": "Nobody zebrafished", "body": "Asked.", "what_helped": ""}
+        cut = Cut(version=whole.version, first=first, second=second)
+        part = splitting.split(whole, cut, by=author, form_key="two")
+        whole.refresh_from_db()
+        for words in (whole, part):
+            why = {"reason": None, "sentence": "Clear now.", "by": facilitator}
+            moderation.decide(words, Act.PUBLISH, **why)
+        return [
+            *addresses,
+            f"{whole.get_absolute_url()}split/",
+            part.get_absolute_url(),
+            f"{part.get_absolute_url()}split/",
+            f"/moderation/insights/{whole.reference}/",
+            f"/moderation/insights/{part.reference}/",
+        ]
+
+    return happens
+
+
+def test_nobody_else_can_tell_who_split_an_unlinked_insight(worlds, authors):
+    first, second = authors
+
+    one, other = worlds.make(splits(first)), worlds.make(splits(second))
 
     assert differences(one, other) == []
     assert columns_that_differ(one, other) == {

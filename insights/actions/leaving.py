@@ -16,6 +16,7 @@ from insights.models import (
     Decision,
     Insight,
     InsightVersion,
+    Lineage,
     Report,
 )
 from insights.models.signing import owned_ids
@@ -64,6 +65,7 @@ def take_out(member: Member, words: str) -> None:
     support.forget_asker(member)
     mine = Q(decision__insight__author=member) | Q(decision__comment__author=member)
     Appeal.objects.filter(mine).delete()
+    Lineage.objects.filter(Q(part__author=member) | Q(whole__author=member)).delete()
     if words == LeftWords.KEEP:
         _keep_nameless(Insight.objects.filter(author=member))
         _keep_nameless(Comment.objects.filter(author=member))

@@ -23,7 +23,7 @@ from insights.enums import (
     SupportState,
     TagState,
 )
-from insights.models import Insight, InsightPlace, Report, Tag
+from insights.models import Insight, InsightPlace, Lineage, Report, Tag
 from insights.models.insights import KeptFrom, new_reference
 from insights.models.signing import form_proof, owner_proof
 from members.crowds import place_that_hides, sector_hides
@@ -218,6 +218,7 @@ def narrow(insight: Insight, attribution: str, *, by: Member) -> Insight:
 def _unlink(insight: Insight, *, by: Member) -> None:
     """The author becomes a proof, and what is too small to hide in goes."""
     sector = insight.byline_sector
+    Lineage.objects.around(insight).delete()
     if insight.author_id is not None:
         insight.author, insight.owner_proof = None, owner_proof(insight.pk, by)
         # Only its author can have reported an offer on it.

@@ -81,7 +81,7 @@ def _take_out(insight: Insight, strike: Strike) -> int:
         strike_rows(rows, fields, strike)
         for rows, fields in (
             (Insight.objects.filter(pk=insight.pk), ["title", "body", "what_helped", "outcome"]),
-            (InsightVersion.objects.filter(of_it), ["title", "body", "what_helped"]),
+            (_versions_with(insight), ["title", "body", "what_helped"]),
             (CommentVersion.objects.filter(comment__insight=insight), ["body"]),
             (Decision.objects.filter(about), ["sentence"]),
             (Report.objects.filter(about | Q(offer__insight=insight)), ["words", "outcome"]),
@@ -96,6 +96,11 @@ def _take_out(insight: Insight, strike: Strike) -> int:
     return (
         comments + sum(found) + _strike_tags(insight, strike) + sum(elsewhere.ask(insight, strike))
     )
+
+
+def _versions_with(insight: Insight) -> "QuerySet[InsightVersion]":
+    """Its own, and those of what it was split from, which its words stood in."""
+    return InsightVersion.objects.filter(Q(insight=insight) | Q(insight__parts__part=insight))
 
 
 def _strike_comments(insight: Insight, strike: Strike) -> int:

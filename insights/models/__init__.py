@@ -8,6 +8,7 @@ from insights.models.drafts import Draft
 from insights.models.figures import ModerationCount
 from insights.models.findings import Finding, Snapshot
 from insights.models.insights import Insight, InsightPlace, InsightVersion, Source
+from insights.models.lineage import Lineage
 from insights.models.moderation import Decision, Reason, Report
 from insights.models.pauses import Pause
 from insights.models.responses import Response
@@ -30,6 +31,7 @@ __all__ = [
     "InsightPlace",
     "InsightVersion",
     "LibraryStamp",
+    "Lineage",
     "ModerationCount",
     "Offer",
     "Pause",

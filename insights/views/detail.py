@@ -15,6 +15,7 @@ from insights.reading import keys_of
 from insights.search import REFERENCE
 from insights.views.keeping import kept_for_visitors
 from insights.views.parts import answering, commenting
+from insights.views.splitting import kin_shown
 from insights.views.telling import Found, find, find_told, tell
 from insights.views.together import put_under, variants_shown
 from members.http import MemberRequest, Request
@@ -65,6 +66,7 @@ def show(
         "told": found.pieces,
         "standing": found.standing,
         "put_under": put_under(request, insight) if found.standing.own else "",
+        "kin": kin_shown(request, insight, own=found.standing.own),
         "variants": variants_shown(request, insight, stamp=found.comments),
         **answering(request, insight, look=look, form=answer_form),
         **commenting(request, insight, look=look, form=comment_form, stamp=found.comments),

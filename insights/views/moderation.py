@@ -16,6 +16,7 @@ from insights import differences, policies, wording
 from insights.actions import moderation
 from insights.enums import ACT_LEADS_TO, Act, TagState
 from insights.forms.moderation import DecideForm, fitting, seen
+from insights.lineage import kin_of, since_split
 from insights.models import Comment, Decision, Insight, Report, Variant
 from insights.provenance import provenance
 from insights.similar import similar
@@ -67,6 +68,8 @@ def about_insight(thing: Insight, request: MemberRequest) -> dict[str, Any]:
         "changes": changes_since(thing, decisions),
         "decisions": decisions,
         "reports": open_reports(thing, request.user),
+        "kin": kin_of(thing, request.user),
+        "since_split": since_split(thing, request.user),
         **_put_together(thing, request.user),
     }
 

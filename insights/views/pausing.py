@@ -54,11 +54,13 @@ def _pause(request: MemberRequest, thing: Insight | Comment | None) -> HttpRespo
     return back_to_queue(request)
 
 
-def tell_paused(form: forms.Form, paused: pausing.Paused) -> None:
-    """Next to how it is signed, so that everything typed stays where it is."""
+def tell_paused(
+    form: forms.Form, paused: pausing.Paused, *, field: str | None = "attribution"
+) -> None:
+    """Next to how it is signed, where that is asked, so that everything typed stays where it is."""
     said = _(
         "You can sign by name or by organisation, but not with less until %(day)s. A facilitator "
         "paused whoever wrote one of your entries, without learning who that is: %(why)s"
     )
     values = {"day": date_format(paused.until, "j F Y"), "why": paused.why}
-    form.add_error("attribution", said % values)
+    form.add_error(field, said % values)

@@ -114,6 +114,7 @@ def starts() -> list[str]:
         reverse("insights:moderate_appeal", args=[appeal.pk]),
         reverse("insights:pause", args=[unlinked.reference]),
         reverse("insights:versions", args=[words.reference]),
+        reverse("insights:split", args=[words.reference]),
         reverse("insights:edit_comment", args=[CommentFactory(author=words.author).pk]),
         reverse("insights:comment_sent", args=[words.reference]),
         comment.insight.get_absolute_url(),

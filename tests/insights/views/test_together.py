@@ -207,7 +207,7 @@ def test_a_page_costs_the_same_in_itself_however_many_stand_under_it(
         together(InsightFactory(), stays)
     client = practitioner()
 
-    with django_assert_num_queries(16 + count):
+    with django_assert_num_queries(17 + count):
         client.get(stays.get_absolute_url())
 
 
