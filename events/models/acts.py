@@ -89,8 +89,8 @@ class SortingAct(models.Model):
 
     @property
     def is_undone(self) -> bool:
-        """After `newest`. A turn is undone by the next one."""
-        return self.turn < self.turns if self.undoes_id else self.turned % 2 == 1
+        """After `newest`. Turns by turns an act is undone and done again; a turn is undone by an odd number more."""
+        return (self.turns - self.turn if self.undoes_id else self.turned) % 2 == 1
 
     @property
     def does_again(self) -> bool:
