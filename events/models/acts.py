@@ -89,7 +89,7 @@ class SortingAct(models.Model):
 
     @property
     def is_undone(self) -> bool:
-        """After `newest`. Turns by turns an act is undone and done again; a turn is undone by an odd number more."""
+        """After `newest`. A turn is undone by an odd number of turns after it."""
         return (self.turns - self.turn if self.undoes_id else self.turned) % 2 == 1
 
     @property
