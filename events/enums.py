@@ -33,6 +33,15 @@ NEXT: dict[EventState, tuple[EventState, ...]] = {
 # While an event is in these states, people may say that they are there, or were.
 TAKES_ATTENDANCE = (EventState.CAPTURING, EventState.SORTING)
 
+# From the day of the event, and for so many days after it, people there are asked how it was.
+TAKES_FEEDBACK = (
+    EventState.CAPTURING,
+    EventState.SORTING,
+    EventState.CHECKING_BACK,
+    EventState.PUBLISHED,
+)
+FEEDBACK_DAYS = 14
+
 # Nobody has spoken yet, unless there is a note.
 BEFORE_CAPTURE = (EventState.PLANNED, EventState.OPEN, EventState.CANCELLED)
 
@@ -65,6 +74,14 @@ class ActVerb(TextChoices):
     SPLIT = "split", _("Split")
     DELETED = "deleted", _("Deleted")
     UNDONE = "undone", _("Undone")
+
+
+class Worth(TextChoices):
+    """Whether an event was worth somebody's time."""
+
+    YES = "yes", _("Yes")
+    PARTLY = "partly", _("In part")
+    NO = "no", _("No")
 
 
 class Invitee(TextChoices):

@@ -19,6 +19,7 @@ from events.models import (
     AskedOut,
     Attendance,
     Event,
+    Feedback,
     NextStep,
     Note,
     NoteBatch,
@@ -196,6 +197,7 @@ def take_out_of_events(insight: Insight, strike: Strike) -> int:
         (NoteBatch.objects.filter(event=at), ["raw"]),
         (ThemeCheck.objects.filter(theme__event=at), ["reason"]),
         (AskedOut.objects.filter(note__event=at), ["kept_reason"]),
+        (Feedback.objects.filter(event=at), ["differently", "next_time"]),
         (NextStep.objects.filter(event=at), ["what", "owner"]),
         (Summary.objects.filter(event=at), ["title"]),
         (SummaryBlock.objects.filter(summary__event=at), quoted),
@@ -237,6 +239,24 @@ def own_sorting(member: Member) -> mydata.Part:
         for row in acts.annotate(acts=Count("pk"), last=Max("at")).order_by("event")
     ]
     return mydata.Part("sorting_done", "Events whose notes you sorted", rows)
+
+
+@mydata.at_fetch.add
+def own_feedback(member: Member) -> mydata.Part:
+    """By proof, while there is one."""
+    events = Event.objects.filter(people__member=member).distinct().order_by("starts_at", "pk")
+    found = [(event, Feedback.objects.owned_by(member, event).first()) for event in events]
+    rows: list[mydata.Row] = [
+        {
+            "event": event.title,
+            "worth": said.worth,
+            "differently": said.differently,
+            "next_time": said.next_time,
+        }
+        for event, said in found
+        if said
+    ]
+    return mydata.Part("feedback", "What you said of events", rows)
 
 
 @mydata.prepared.add
@@ -344,6 +364,7 @@ WITH_THE_EVENT = [
     ("events_sortingwords", "How themes were worded, and why notes were left out"),
     ("events_checklink", "Links for check-back, with their last days"),
     ("events_askedout", "Notes somebody asked to be left out, and why one was kept"),
+    ("events_feedback", "How events were, by nobody; a fortnight after it, nothing shows whose"),
     ("events_nextstep", "What was agreed to happen next"),
     ("events_summary", "Summaries"),
     ("events_summaryblock", "Parts of summaries"),

@@ -5,8 +5,8 @@ import datetime as dt
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from events.actions import forgetting, registering
-from events.enums import TAKES_PEOPLE, Place
+from events.actions import feedback, forgetting, registering
+from events.enums import FEEDBACK_DAYS, TAKES_PEOPLE, Place
 from events.models import Event
 
 
@@ -26,6 +26,15 @@ def remind_of_tomorrow(timestamp: int) -> None:
     tomorrow = timezone.localdate() + dt.timedelta(days=1)
     for event in Event.objects.filter(held_on=tomorrow, state__in=TAKES_PEOPLE):
         registering.remind(event)
+
+
+@app.periodic(cron="10 3 * * *")
+@app.task(queueing_lock="close_feedback")
+def close_feedback(timestamp: int) -> None:
+    """A fortnight after an event; safe to run twice."""
+    before = timezone.now() - dt.timedelta(days=FEEDBACK_DAYS)
+    for event in Event.objects.filter(ends_at__lt=before, feedback__proof__isnull=False).distinct():
+        feedback.close(event)
 
 
 @app.periodic(cron="20 3 * * *")

@@ -10,6 +10,7 @@ from events.views import (
     check_back,
     checking,
     exports,
+    feedback,
     history,
     importing,
     invitations,
@@ -107,6 +108,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "events/<str:code>/check-back/asked/<str:note>/", checking.settle, name="settle_asked_out"
     ),
     path("events/<str:code>/publish/", publishing.publish, name="publish"),
+    # How it was
+    path("events/<str:code>/feedback/", feedback.feedback, name="feedback"),
+    path("events/<str:code>/feedback/answers/", feedback.heard, name="feedback_heard"),
     # What happens next
     path("events/<str:code>/next/", next_steps.next_steps, name="next_steps"),
     path("events/<str:code>/next/<int:step>/", next_steps.change, name="change_step"),

@@ -45,6 +45,7 @@ def _hide_in_words_of(event: Event, hide: Hide) -> None:
     _hide_in(event.sorting_words.all(), ["line", "more"], hide)
     _hide_in(ThemeCheck.objects.filter(theme__event=event), ["reason"], hide)
     _hide_in(AskedOut.objects.filter(note__event=event), ["kept_reason"], hide)
+    _hide_in(event.feedback.all(), ["differently", "next_time"], hide)
     _hide_in(event.next_steps.all(), ["what", "owner"], hide)
     _hide_in(SummaryVersionPart.objects.filter(version__summary__event=event), ["words"], hide)
     _hide_in(blocks, ["drafted", "edited", "edited_from"], hide)

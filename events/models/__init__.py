@@ -5,6 +5,7 @@ from events.models.apart import NotesApart
 from events.models.attendance import Attendance
 from events.models.checking import AskedOut, CheckAnswer, CheckLink, Sender, ThemeCheck
 from events.models.events import Event, Prompt
+from events.models.feedback import Feedback
 from events.models.next_steps import NextStep
 from events.models.notes import Note, NoteBatch
 from events.models.registration import Registration, ReservedPlaces
@@ -18,6 +19,7 @@ __all__ = [
     "CheckAnswer",
     "CheckLink",
     "Event",
+    "Feedback",
     "NextStep",
     "Note",
     "NoteBatch",

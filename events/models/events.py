@@ -9,7 +9,15 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from events.enums import BEFORE_CAPTURE, RUNNING, TAKES_ATTENDANCE, TAKES_PEOPLE, EventState
+from events.enums import (
+    BEFORE_CAPTURE,
+    FEEDBACK_DAYS,
+    RUNNING,
+    TAKES_ATTENDANCE,
+    TAKES_FEEDBACK,
+    TAKES_PEOPLE,
+    EventState,
+)
 from insights.enums import Audience, Kind
 from members.models import Organisation, Space, Viewer
 
@@ -104,6 +112,12 @@ class Event(Space):
     def takes_attendance(self) -> bool:
         """While its code is told, and until what was said is checked."""
         return self.state in TAKES_ATTENDANCE and bool(self.attendance_code)
+
+    @property
+    def takes_feedback(self) -> bool:
+        """From the beginning of the event for a fortnight after its end."""
+        now, last = timezone.now(), self.ends_at + dt.timedelta(days=FEEDBACK_DAYS)
+        return self.state in TAKES_FEEDBACK and self.starts_at <= now <= last
 
     @property
     def has_begun_capture(self) -> bool:

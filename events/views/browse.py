@@ -65,6 +65,7 @@ def detail(request: Request, code: str) -> HttpResponse:
         "held_rule": rule_in_words(event.words_held_for),
         "own": own_registration(request.user, event),
         "runs_it": policies.can_run(request.user, event),
+        "asked": was_there and event.takes_feedback,
         "steps": steps_shown(event, with_owner=was_there),
         "exports": exports_made(event) if was_there else [],
     }
