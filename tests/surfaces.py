@@ -163,7 +163,7 @@ SURFACES = {
     "versions": Surface("own", ("insights:versions",), one("/insights/{}/versions/")),
     "edit": Surface("changed by", ("insights:edit",), one("/insights/{}/edit/")),
     "signature": Surface("changed by", ("insights:narrow",), one("/insights/{}/signature/")),
-    "splitting": Surface("changed by", ("insights:split",), one("/insights/{}/split/")),
+    "splitting": Surface("split by", ("insights:split",), one("/insights/{}/split/")),
     "withdraw": Surface("changed by", ("insights:withdraw",), one("/insights/{}/withdraw/")),
     "queue": Surface("queue", ("insights:moderation",), listing("/moderation/?sort=insight")),
     "moderation": Surface("moderated", ("insights:moderate",), one("/moderation/insights/{}/")),

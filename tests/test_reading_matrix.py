@@ -94,6 +94,7 @@ RULES = {
     "similar": lambda role, cell: role != "visitor" and in_library(role, cell),
     "own": lambda role, cell: role == "author",
     "changed by": lambda role, cell: role == "author" and cell[1] != "removed",
+    "split by": lambda role, cell: role == "author" and cell[1] in ("published", "returned"),
     "named": lambda role, cell: role != "visitor" and in_library(role, cell) and cell[2] == "named",
     "queue": lambda role, cell: facilitated(role, cell) and cell[1] == "held",
     "moderated": lambda role, cell: (
