@@ -180,7 +180,10 @@ class ThemeSortForm(forms.Form):
         empty_label=gettext_lazy("Choose a theme"),
     )
     title = LineField(
-        label=gettext_lazy("Title of a theme of their own"), required=False, max_length=140
+        label=gettext_lazy("Title of a theme of their own"),
+        required=False,
+        max_length=140,
+        widget=forms.TextInput(attrs={"id": "id_split_title"}),  # the theme has a title too
     )
 
     def __init__(self, *args: Any, theme: Theme, **kwargs: Any) -> None:

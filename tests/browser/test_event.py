@@ -141,7 +141,7 @@ def check_back(page):
     page.get_by_role("button", name="Start checking back").click()
     page.get_by_role("link", name="Go on to publish").wait_for()
     page.locator("[name=checked_by]").fill("11")
-    page.locator("[name=people_there]").fill("23")
+    page.locator("#id_people_there").fill("23")
     page.locator("[name=checked_on]").fill("2026-05-20")
     page.get_by_role("button", name="Keep this").click()
     expect(page.get_by_text("What the room said is kept with the themes.")).to_be_visible()
