@@ -45,7 +45,8 @@ class Words:
 
 
 def latest(event: Event) -> list[Told]:
-    return told(event, event.acts.newest()[:LATEST])
+    acts = event.acts.newest().exclude(verb=ActVerb.BEGAN)
+    return told(event, acts[:LATEST])
 
 
 def since(event: Event, seen: int, codes: Collection[str], *, to: Member) -> list[Told]:
