@@ -6,8 +6,8 @@ from hmac import compare_digest
 from django.db import transaction
 
 from community.actions import audit
+from events.actions.headcount import count_there
 from events.actions.planning import locked
-from events.actions.provenance import recount
 from events.models import Event
 from members.enums import SpacePart
 from members.models import Member
@@ -31,7 +31,7 @@ def attend(event: Event, code: str, *, by: Member) -> None:
         raise WrongCode
     event.people.get_or_create(member=by, defaults={"part": SpacePart.ATTENDEE})
     event.attendances.get_or_create(member=by)
-    _count(event)
+    count_there(event)
 
 
 @transaction.atomic
@@ -41,16 +41,5 @@ def tick(event: Event, there: Collection[str], *, by: Member) -> None:
     event.attendances.exclude(member__code__in=there).delete()
     for row in event.people.filter(member__code__in=there):
         event.attendances.get_or_create(member_id=row.member_id)
-    _count(event)
+    count_there(event)
     audit.record("event.attendance_kept", event.code, by=by, count=event.attendances.count())
-
-
-def _count(event: Event) -> None:
-    """What the room said of itself at check-back is never made smaller: not everybody is a member."""
-    there = event.attendances.count()
-    if event.checked_on is not None:
-        there = max(there, event.people_there or 0)
-    if there and there != event.people_there:
-        event.people_there = there
-        event.save(update_fields=["people_there"])
-        recount(event)

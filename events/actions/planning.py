@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from community.actions import audit
 from community.codes import random_code
+from events.actions.headcount import count_there
 from events.actions.releasing import shut
 from events.actions.telling import tell_everyone
 from events.enums import NEXT, EventState
@@ -170,10 +171,13 @@ def add_person(event: Event, member: Member, part: SpacePart, *, by: Member) -> 
 
 @transaction.atomic
 def take_off(event: Event, member: Member, *, by: Member) -> None:
+    """Off every list of the event: they are not counted as having been there either."""
     event = locked(event)
     _keep_an_organiser(event, member)
     event.people.filter(member=member).delete()
     event.registrations.filter(member=member).delete()
+    event.attendances.filter(member=member).delete()
+    count_there(event)
     audit.record("event.person_taken_off", event.code, by=by)
 
 

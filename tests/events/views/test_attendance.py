@@ -146,3 +146,14 @@ def test_a_member_was_there_once(event):
 
     with pytest.raises(IntegrityError, match="attendance_once"), transaction.atomic():
         event.attendances.create(member=member)
+
+
+def test_whoever_is_taken_off_is_not_counted_as_having_been_there(event, facilitator):
+    rows = [SpaceMemberFactory(space=event.space_ptr) for _ in range(3)]
+    for row in rows:
+        event.attendances.create(member=row.member)
+
+    planning.take_off(event, rows[0].member, by=facilitator)
+
+    event.refresh_from_db()
+    assert (event.attendances.count(), event.people_there) == (2, 2)
