@@ -130,7 +130,10 @@ def test_a_turn_leaves_no_row_and_no_transaction_number(member):
     assert asked(LOCKS) == []
 
 
-LOCKS = "SELECT classid::int, objid::int FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 2"
+LOCKS = """
+SELECT classid::int, objid::int FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+WHERE locktype = 'advisory' AND objsubid = 2 AND datname = current_database()
+"""
 
 
 def asked(sql):
