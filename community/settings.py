@@ -264,9 +264,7 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
 )
-ALLAUTH_TRUSTED_PROXY_COUNT = (
-    1 if SECURE_PROXY_SSL_HEADER else 0
-)  # limits count visitors, not the proxy
+ALLAUTH_TRUSTED_PROXY_COUNT = int(bool(SECURE_PROXY_SSL_HEADER))  # limits count visitors
 SECURE_HSTS_SECONDS = 0 if DEMO else env.int("SECURE_HSTS_SECONDS", 63_072_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEMO
 SECURE_REFERRER_POLICY = "same-origin"
@@ -292,14 +290,10 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_010_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
 
-# Logs and jobs
+# Logs, jobs and tags
 LOGGING = logs.configuration(env.str("LOG_LEVEL", "INFO"))
 OLDEST_JOB_SECONDS = env.int("OLDEST_JOB_SECONDS", 600)
-
-# Tags
 TAGGIT_CASE_INSENSITIVE = True
 
 # Holding: when this is missing, unreadable or under 2, everything is held.
 HOLD_FIRST = 2
-
-SILENCED_SYSTEM_CHECKS: list[str] = []

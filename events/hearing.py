@@ -17,7 +17,6 @@ class Hearing:
     worth: Band | None
     differently: list[str]
     next_time: list[str]
-    waiting: bool
 
     @property
     def people(self) -> str:
@@ -30,14 +29,12 @@ class Hearing:
 
 def hearing(event: Event, *, to: Member) -> Hearing:
     rows = list(Feedback.objects.visible_to(to).filter(event=event))
-    waiting = event.feedback.filter(is_shown=False).exists()
     if len(rows) < TOGETHER:
-        return Hearing(None, None, [], [], waiting)
+        return Hearing(None, None, [], [])
     yes = sum(row.worth == Worth.YES for row in rows)
     return Hearing(
         base=base_of(len(rows)),
         worth=band_of(yes, len(rows)),
         differently=sorted(row.differently for row in rows if row.differently),
         next_time=sorted(row.next_time for row in rows if row.next_time),
-        waiting=waiting,
     )

@@ -15,8 +15,6 @@ from events.replay import Changes
 from insights.enums import Kind
 from members.models import Member
 
-LATEST = 3
-
 
 @dataclass(frozen=True)
 class Told:
@@ -45,8 +43,8 @@ class Words:
 
 
 def latest(event: Event) -> list[Told]:
-    acts = event.acts.newest().exclude(verb=ActVerb.BEGAN)
-    return told(event, acts[:LATEST])
+    """The one act that was done last, as long as something was done."""
+    return told(event, event.acts.newest().exclude(verb=ActVerb.BEGAN)[:1])
 
 
 def since(event: Event, seen: int, codes: Collection[str], *, to: Member) -> list[Told]:

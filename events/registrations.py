@@ -1,30 +1,27 @@
 """What events answer when a lower package asks: where words were used, taking them out, leaving, keeping."""
 
-import datetime as dt
 from collections import defaultdict
 from uuid import UUID
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from community.models import AuditEntry
-from community.retention import Kept, Stay, tables
+from community.retention import tables
+from events import copies, keeping
 from events.actions import forgetting
 from events.actions import leaving as rooms
 from events.enums import RUNNING, BlockKey
 from events.exports import Made, exports_by_event
 from events.models import (
     AskedOut,
-    Attendance,
     Event,
     Feedback,
     NextStep,
     Note,
     NoteBatch,
-    Registration,
-    SortingAct,
     SortingWords,
     Summary,
     SummaryBlock,
@@ -209,165 +206,14 @@ def take_out_of_events(insight: Insight, strike: Strike) -> int:
 
 leaving.proofs.add(forgetting.let_go_of_members)
 leaving.traces.add(rooms.leave_events)
-
-
-@mydata.prepared.add
-def own_events(member: Member) -> mydata.Part:
-    rows: list[mydata.Row] = [
-        {"event": event.title, "why": event.why, "held_on": event.held_on}
-        for event in Event.objects.filter(created_by=member).order_by("starts_at", "pk")
-    ]
-    return mydata.Part("events_made", "Events you made", rows)
-
-
-@mydata.prepared.add
-def own_notes(member: Member) -> mydata.Part:
-    """That one added them, not what they say: those are a room’s words."""
-    rows: list[mydata.Row] = [
-        {"event": batch.event.title, "added_at": batch.added_at}
-        for batch in NoteBatch.objects.filter(added_by=member).select_related("event")
-    ]
-    return mydata.Part("notes_added", "Notes you added for a room", rows)
-
-
-@mydata.prepared.add
-def own_sorting(member: Member) -> mydata.Part:
-    """That one sorted, how often and until when: what was sorted are a room’s words."""
-    acts = SortingAct.objects.filter(by=member).values("event__title")
-    rows: list[mydata.Row] = [
-        {"event": row["event__title"], "acts": row["acts"], "last_at": row["last"]}
-        for row in acts.annotate(acts=Count("pk"), last=Max("at")).order_by("event")
-    ]
-    return mydata.Part("sorting_done", "Events whose notes you sorted", rows)
-
-
-@mydata.at_fetch.add
-def own_feedback(member: Member) -> mydata.Part:
-    """By proof, while there is one."""
-    events = Event.objects.filter(people__member=member).distinct().order_by("starts_at", "pk")
-    found = [(event, Feedback.objects.owned_by(member, event).first()) for event in events]
-    rows: list[mydata.Row] = [
-        {
-            "event": event.title,
-            "worth": said.worth,
-            "differently": said.differently,
-            "next_time": said.next_time,
-        }
-        for event, said in found
-        if said
-    ]
-    return mydata.Part("feedback", "What you said of events", rows)
-
-
-@mydata.prepared.add
-def own_edits(member: Member) -> mydata.Part:
-    blocks = SummaryBlock.objects.filter(edited_by=member).select_related("summary__event")
-    rows: list[mydata.Row] = [
-        {"event": it.summary.event.title, "part": it.key, "words": it.edited}
-        for it in blocks.order_by("summary", "position")
-    ]
-    return mydata.Part("summaries_edited", "Parts of summaries you worded", rows)
-
-
-@mydata.prepared.add
-def own_registrations(member: Member) -> mydata.Part:
-    rows: list[mydata.Row] = [
-        {
-            "event": it.event.title,
-            "state": it.state,
-            "sector": it.sector,
-            "access_needs": it.access_needs,
-        }
-        for it in Registration.objects.filter(member=member).select_related("event")
-    ]
-    return mydata.Part("registrations", "Events you registered for", rows)
-
-
-@mydata.prepared.add
-def own_attendances(member: Member) -> mydata.Part:
-    rows: list[mydata.Row] = [
-        {"event": it.event.title, "held_on": it.event.held_on}
-        for it in Attendance.objects.filter(member=member).select_related("event")
-    ]
-    return mydata.Part("attendances", "Events you were noted as having been at", rows)
-
-
-def forget_registrations(before: dt.datetime) -> None:
-    """What people need goes, and with it who waited; who was there stands in the event's list."""
-    Registration.objects.filter(event__ends_at__lt=before).delete()
-
-
-def forget_pasted(before: dt.datetime) -> None:
-    """The notes made of it stay; the text they were made of may say more than anyone meant to keep."""
-    NoteBatch.objects.filter(added_at__lt=before).exclude(raw="").update(raw="")
-
-
-@tables.add
-def events_tables() -> list[Kept]:
-    pasted = Kept(
-        table="events_notebatch",
-        stay=Stay.SEASON,
-        what="Pasted text; that notes were added, and when, stays with the event",
-        forget=forget_pasted,
-    )
-    asked = Kept(
-        table="events_registration",
-        stay=Stay.MONTH,
-        what="Who registered for an event and what they need, after it has ended",
-        forget=forget_registrations,
-    )
-    there = Kept(
-        table="events_attendance",
-        stay=Stay.ACCOUNT,
-        what="Which events members were noted as having been at",
-    )
-    return [
-        pasted,
-        asked,
-        there,
-        *check_tables(),
-        *(Kept(table=it, stay=Stay.EVENT, what=what) for it, what in WITH_THE_EVENT),
-    ]
-
-
-def check_tables() -> list[Kept]:
-    answered = "That somebody answered at check-back stays with the event; the proof of it"
-    said = "What was said to themes at check-back stays with the event; the proof of who may replace it"
-    return [
-        Kept(
-            table="events_checkanswer", stay=Stay.MONTH, what=answered, forget=forget_check_proofs
-        ),
-        Kept(table="events_themecheck", stay=Stay.MONTH, what=said, forget=forget_check_proofs),
-    ]
-
-
-def forget_check_proofs(before: dt.datetime) -> None:
-    """Of links whose last day is so long ago; when themes are published, they go at once."""
-    past = Event.objects.filter(check_answers__proof__isnull=False).distinct()
-    for event in past.exclude(check_links__closes_on__gte=before.date()):
-        forgetting.let_go_of_proofs(event)
-
-
-WITH_THE_EVENT = [
-    ("events_event", "Events"),
-    ("events_event_hosts", "Which organisations host events"),
-    ("events_reservedplaces", "How many places each sector has at an event"),
-    ("events_prompt", "Questions put at the tables"),
-    ("events_room", "Rooms: their codes, and whether they are open"),
-    ("events_roomtable", "Tables, and how many notes wait to be seen"),
-    ("events_note", "What was said, by nobody in particular"),
-    ("events_notesapart", "Notes that look alike and are not the same"),
-    ("events_theme", "Themes"),
-    ("events_theme_tags", "Tags of themes"),
-    ("events_themenote", "Which notes themes rest on"),
-    ("events_sortingact", "What was done in sorting, in order"),
-    ("events_sortingwords", "How themes were worded, and why notes were left out"),
-    ("events_checklink", "Links for check-back, with their last days"),
-    ("events_askedout", "Notes somebody asked to be left out, and why one was kept"),
-    ("events_feedback", "How events were, by nobody; a fortnight after it, nothing shows whose"),
-    ("events_nextstep", "What was agreed to happen next"),
-    ("events_summary", "Summaries"),
-    ("events_summaryblock", "Parts of summaries"),
-    ("events_summaryversion", "Publications of summaries"),
-    ("events_summaryversionpart", "Parts of publications"),
-]
+for prepared in (
+    copies.own_events,
+    copies.own_notes,
+    copies.own_sorting,
+    copies.own_edits,
+    copies.own_registrations,
+    copies.own_attendances,
+):
+    mydata.prepared.add(prepared)
+mydata.at_fetch.add(copies.own_feedback)
+tables.add(keeping.events_tables)

@@ -24,17 +24,22 @@ def opened(event: Event) -> Event:
 
 
 def _as_it_stands(event: Event) -> Changes:
-    themes = {
-        theme.pk: said(theme, words(event, theme.title, theme.definition, theme=theme.pk))
-        for theme in event.themes.prefetch_related("tags")
-    }
+    themes = list(event.themes.prefetch_related("tags"))
     filed = ThemeNote.objects.filter(theme__event=event).values_list("theme", "note__code")
-    left_out = event.notes.exclude(left_out_reason="").values_list("code", "left_out_reason")
+    left_out = list(event.notes.exclude(left_out_reason="").values_list("code", "left_out_reason"))
+    worded = [
+        SortingWords(event=event, theme=it.pk, line=it.title, more=it.definition) for it in themes
+    ]
+    reasons = [SortingWords(event=event, line=reason) for _code, reason in left_out]
+    written = SortingWords.objects.bulk_create([*worded, *reasons])
     return Changes(
-        themes=themes,
-        places={theme.pk: theme.position for theme in event.themes.all()},
+        themes={it.pk: _said(it, its.pk) for it, its in zip(themes, written, strict=False)},
+        places={theme.pk: theme.position for theme in themes},
         filed=dict.fromkeys(filed, True),
-        left_out={code: words(event, reason) for code, reason in left_out},
+        left_out={
+            code: why.pk
+            for (code, _reason), why in zip(left_out, written[len(themes) :], strict=True)
+        },
     )
 
 
@@ -43,7 +48,7 @@ def words(event: Event, line: str, more: str = "", *, theme: int | None = None) 
     return event.sorting_words.create(theme=theme, line=line, more=more).pk
 
 
-def said(theme: Theme, key: int) -> Said:
+def _said(theme: Theme, key: int) -> Said:
     tags = tuple(sorted(tag.pk for tag in theme.tags.all()))
     return Said(words=key, kind=theme.kind, tags=tags, version=theme.version)
 
@@ -68,7 +73,8 @@ def write(
         return None
     if verb != ActVerb.BEGAN:
         _apply(event, changes)
-        recount(event)
+        if changes.notes:
+            recount(event)
     last = event.acts.aggregate(last=Max("number"))["last"] or 0
     return SortingAct.objects.create(
         event=event, number=last + 1, verb=verb, changes=changes.as_json(), by=by, undoes=undoes
@@ -82,8 +88,8 @@ def _apply(event: Event, changes: Changes) -> None:
     for key, it in changes.themes.items():
         if it:
             _put_theme(event, key, it, written[it.words])
-    for key, place in changes.places.items():
-        event.themes.filter(pk=key).update(position=place)
+    placed = [Theme(pk=key, position=place) for key, place in changes.places.items()]
+    Theme.objects.bulk_update(placed, ["position"])
     _file(event, changes)
     for reason in set(changes.left_out.values()):
         codes = [code for code, key in changes.left_out.items() if key == reason]

@@ -1,4 +1,4 @@
-"""Saying how an event was, once each; answers come out five at a time, so that none can be told by its hour.
+"""Saying how an event was, once each; answers come out five or more together, and none is told by its hour.
 
 No line of the log is written for an answer, and nothing on the way names who gives it.
 """
@@ -38,16 +38,16 @@ def say(event: Event, said: Said, *, by: Member) -> None:
 
 
 def let_out(event: Event) -> None:
-    """Those that wait, once they are five."""
+    """Any five of those that wait, once five more stay behind for whoever comes last."""
     waiting = event.feedback.filter(is_shown=False)
-    if waiting.count() >= TOGETHER:
-        waiting.update(is_shown=True)
+    if waiting.count() >= 2 * TOGETHER:
+        event.feedback.filter(pk__in=waiting.values("pk")[:TOGETHER]).update(is_shown=True)
 
 
 @transaction.atomic
 def close(event: Event) -> None:
-    """No answer can be changed any more: the proofs go, and the last come out if all are five or more."""
+    """No answer can be changed any more: the proofs go, and those that wait come out if they are five."""
     event = locked(event)
     event.feedback.update(proof=None)
-    if event.feedback.count() >= TOGETHER:
+    if event.feedback.filter(is_shown=False).count() >= TOGETHER:
         event.feedback.update(is_shown=True)

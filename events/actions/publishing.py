@@ -106,7 +106,7 @@ def _put_under(theme: Theme, *, by: Member) -> bool:
     """What the room said stands under what was in the library, each with what it rests on."""
     variant, stays = theme.insight, theme.adds_to
     reason = Reason.objects.filter(act=Act.MERGE, is_active=True).last()
-    if variant is None or stays is None:
+    if variant is None or stays is None or not _reads(by, stays):
         return False
     try:
         sentence = _("Heard at an event as well.")
@@ -114,6 +114,11 @@ def _put_under(theme: Theme, *, by: Member) -> bool:
     except (merging.Hindered, OwnWords, AlreadyDecided):
         return False
     return True
+
+
+def _reads(member: Member, insight: Insight) -> bool:
+    """Whoever chose it could; whoever publishes may be another."""
+    return Insight.objects.in_force(member).filter(pk=insight.pk).exists()
 
 
 def _word(theme: Theme, rest: Rest) -> bool:

@@ -30,6 +30,10 @@ class NotEmpty(Exception):
     """It holds notes, or is in the library."""
 
 
+class IsAnswered(Exception):
+    """People have said at check-back whether that is it: what they said stays with the theme."""
+
+
 class InTheLibrary(Exception):
     """It is published: others can be merged into it, not it into another."""
 
@@ -119,6 +123,8 @@ def merge(theme: Theme, into: Theme, *, by: Member) -> int:
     theme, into = standing_theme(event, theme), standing_theme(event, into)
     if theme.insight_id:
         raise InTheLibrary
+    if theme.checks.exists():
+        raise IsAnswered
     codes = list(theme.theme_notes.values_list("note__code", flat=True))
     there = set(into.theme_notes.values_list("note__code", flat=True))
     fresh = {(into.pk, code): True for code in codes if code not in there}
@@ -159,6 +165,8 @@ def delete(theme: Theme, *, by: Member) -> None:
     theme = standing_theme(event, theme)
     if theme.insight_id or rests(event)[theme.pk].note_count:
         raise NotEmpty
+    if theme.checks.exists():
+        raise IsAnswered
     codes = list(theme.theme_notes.values_list("note__code", flat=True))
     changes = Changes(filed=held_in(event, theme, codes), themes={theme.pk: None})
     acts.write(event, ActVerb.DELETED, changes, by=by)

@@ -85,10 +85,11 @@ def _newest_version(done: list[Changes], key: int) -> int:
 
 
 def _what_can_come_back(event: Event, back: Changes, now: Sorting) -> Changes:
-    """A theme in use stays, one in the library keeps its kind, and nothing is filed where there is no theme."""
+    """A theme in use or answered stays; one in the library keeps its kind; nothing is filed where none is."""
     published = dict(event.themes.filter(insight__isnull=False).values_list("pk", "kind"))
     leaves = {filed for filed, here in back.filed.items() if not here}
-    in_use = {theme for theme, _code in now.filed - leaves} | set(published)
+    answered = event.themes.filter(checks__isnull=False).values_list("pk", flat=True)
+    in_use = {theme for theme, _code in now.filed - leaves} | set(published) | set(answered)
     themes = {
         key: it
         for key, it in back.themes.items()

@@ -89,6 +89,7 @@ class OneNoteForm(forms.Form):
 
     note = CodeField()
     order = KeysField(required=False)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     answer = LineField(
         label=gettext_lazy("Theme"),
         required=False,

@@ -17,7 +17,7 @@ from insights.enums import Kind, State
 from insights.forms.words import MOST_TAGS
 from insights.models import Insight, Tag
 from insights.models.insights import InsightQuerySet
-from insights.policies import can_decide
+from insights.policies import can_decide, can_moderate
 from insights.variants import HINDERS, hindrance
 from members.models import Member
 
@@ -265,6 +265,10 @@ class AddsToForm(forms.Form):
         reference = str(self.cleaned_data["reference"]).upper()
         if not reference:
             return reference
+        if not can_moderate(self.member):
+            raise ValidationError(
+                _("Facilitators decide what is read under what. Ask one of them.")
+            )
         stays = self.readable.filter(reference=reference).first()
         if stays is None:
             raise ValidationError(_("There is no published insight of this reference."))

@@ -3,13 +3,15 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from events.enums import BatchState
 from events.models.events import Event
 from events.models.notes import Note
 from insights.enums import Kind
 from insights.models import Insight, Tag
+from members.models import Viewer
 
 # A note that counts: it was not taken back with its batch, and nobody asked for it to be left out.
 COUNTED = Q(notes__left_out_reason="") & (
@@ -25,6 +27,12 @@ class ThemeQuerySet(models.QuerySet["Theme"]):
             note_count=Count("notes", filter=COUNTED, distinct=True),
             table_count=Count("notes__table", filter=at_tables, distinct=True),
         )
+
+    def with_adds_to(self, viewer: Viewer) -> Self:
+        """`adds_reference`: what each adds to, as far as this viewer may read that."""
+        read = Insight.objects.in_force(viewer).filter(pk=OuterRef("adds_to"))
+        reference = Subquery(read.values("reference")[:1])
+        return self.annotate(adds_reference=Coalesce(reference, Value("")))
 
 
 class Theme(models.Model):
@@ -44,6 +52,8 @@ class Theme(models.Model):
     adds_to = models.ForeignKey(
         Insight, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )  # once published, it is read under this one
+
+    adds_reference: str  # after `with_adds_to`
 
     # What it rests on, after `with_counts`.
     note_count: int

@@ -10,7 +10,7 @@ from community.http import page_of, render_page, see_other
 from events.actions import undoing
 from events.actions.acts import TitleTaken
 from events.forms.history import UndoForm
-from events.history import told
+from events.history import since, told
 from events.models import Event
 from events.views.finding import event_run_by
 from members.http import MemberRequest
@@ -57,3 +57,15 @@ def _undo(request: MemberRequest, event: Event, number: int) -> None:
     else:
         (done,) = told(event, event.acts.newest().filter(pk=act.pk))
         messages.success(request, _("Done: %(act)s.") % {"act": done.what})
+
+
+def tell_of_others(
+    request: MemberRequest, event: Event, seen: int | None, codes: list[str]
+) -> None:
+    """What somebody else did with these notes while the page was open. Both acts stand."""
+    for act in since(event, seen, codes, to=request.user) if seen is not None else []:
+        values = {"who": act.by, "ago": act.ago, "what": act.what}
+        messages.info(
+            request,
+            _("Meanwhile %(who)s, %(ago)s: %(what)s. Both stand, and each can be undone.") % values,
+        )

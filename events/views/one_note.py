@@ -1,7 +1,11 @@
 """One note at a time: the note in large type, the themes numbered, one short answer files it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.messages import get_messages
+from django.db.models import Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -14,10 +18,11 @@ from community.http import SeeOther, render_page
 from events.actions import sorting, themes, together
 from events.forms.one_note import ApartForm, BackForm, OneNoteForm, PlaceForm
 from events.marking import marked
-from events.models import Event, Note, Theme
+from events.models import Event, Theme
 from events.steps import standing
 from events.suggesting import Suggestions, suggestions
 from events.views.finding import event_run_by
+from events.views.history import tell_of_others
 from members.http import MemberRequest
 from members.naming import known_to
 
@@ -32,6 +37,8 @@ def sort_one(request: MemberRequest, code: str) -> HttpResponse:
     form = OneNoteForm(request.POST, event=event)
     if not form.is_valid():
         return one_page(request, event, place, form)
+    seen, note = form.cleaned_data["seen"], form.cleaned_data["note"]
+    tell_of_others(request, event, seen, [note])
     if form.reason:
         return leave_out(request, event, form)
     if not form.themes and not form.title:
@@ -84,7 +91,7 @@ def one_page(
     numbered = list(event.themes.order_by("pk"))
     order = "-".join(str(theme.pk) for theme in numbered)
     shown = as_shown(numbered, form)
-    initial = {"note": note.code if note else "", "order": order}
+    initial = {"note": note.code if note else "", "order": order, "seen": note and note.seen}
     context = {
         "said": list(get_messages(request)),
         "messages": [],  # shown where the field's description finds them
@@ -118,9 +125,13 @@ def as_shown(numbered: list[Theme], form: OneNoteForm | None) -> list[tuple[int,
     return [(places[theme.pk], theme) for theme in numbered if theme.pk in places]
 
 
-def note_in_hand(event: Event, code: str, after: str) -> Note | None:
-    """The one asked for, else the first to sort after that one, else the first of all."""
-    notes = event.notes.select_related("prompt")
+def note_in_hand(event: Event, code: str, after: str) -> Any:
+    """The one asked for, else the first to sort after that one, else the first of all.
+
+    A note with `seen`, the act that was the newest when it was shown; or None.
+    """
+    newest = event.acts.order_by("-number").values("number")[:1]
+    notes = event.notes.select_related("prompt").annotate(seen=Coalesce(Subquery(newest), 0))
     asked = notes.standing().filter(code=code, left_out_reason="").first() if code else None
     if asked:
         return asked

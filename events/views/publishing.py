@@ -77,7 +77,7 @@ def told_alone(count: int) -> str:
 
 def publish_page(request: MemberRequest, event: Event) -> HttpResponse:
     stands = standing(event)
-    themes = event.themes.select_related("insight", "adds_to").with_counts()
-    themes = themes.prefetch_related("tags", "insight__taggings")
+    themes = event.themes.select_related("insight").with_counts()
+    themes = themes.with_adds_to(request.user).prefetch_related("tags", "insight__taggings")
     context = {"event": event, "stands": stands, "ready": readiness(event, themes, stands)}
     return render_page(request, "events/publish.html", context)

@@ -14,10 +14,11 @@ from community.http import SeeOther, page_number, page_of, render_page
 from events.actions import sorting, themes
 from events.board import for_sorting, grouped
 from events.forms.sorting import ALL, LEFT_OUT, UNSORTED, SiftForm, SortForm
-from events.history import latest, since
+from events.history import latest
 from events.models import Event, Theme
 from events.steps import Standing, standing
 from events.views.finding import event_run_by
+from events.views.history import tell_of_others
 from members.http import MemberRequest
 from members.models import Member
 
@@ -42,17 +43,6 @@ def sort(request: MemberRequest, code: str) -> HttpResponse:
     ticked = form.cleaned_data["notes"]
     tell_of_others(request, event, form.cleaned_data["seen"], ticked)
     return back_to_place(request, event, sift, ticked=ticked, theme=theme)
-
-
-def tell_of_others(
-    request: MemberRequest, event: Event, seen: int | None, codes: list[str]
-) -> None:
-    """What somebody else did with these notes while the page was open. Both acts stand."""
-    for act in since(event, seen, codes, to=request.user) if seen is not None else []:
-        values = {"who": act.by, "ago": act.ago, "what": act.what}
-        messages.info(
-            request, _("Meanwhile %(who)s, %(ago)s: %(what)s. Both stand; undo below.") % values
-        )
 
 
 def chosen(request: MemberRequest) -> dict[str, str]:

@@ -19,13 +19,14 @@ from events.history import latest
 from events.models import Theme
 from events.views.finding import event_run_by
 from insights.models import Insight
+from insights.policies import can_moderate
 from members.http import MemberRequest
 
 
 def found(request: MemberRequest, code: str, theme: int) -> Theme:
     event = event_run_by(request, code)
-    rows = event.themes.select_related("event", "insight", "adds_to").with_counts()
-    return get_object_or_404(rows, pk=theme)
+    rows = event.themes.select_related("event", "insight").with_counts()
+    return get_object_or_404(rows.with_adds_to(request.user), pk=theme)
 
 
 @members_only
@@ -96,6 +97,7 @@ def theme_page(request: MemberRequest, row: Theme, sent: Form | None = None) -> 
         "sort_form": sort_form,
         "adds_form": forms[AddsToForm],
         "acts": latest(row.event),
+        "can_add": can_moderate(request.user) and not row.insight,
         "page": page_of(request, for_sorting(notes), size=100),
         "ticked": set(sort_form["notes"].value() or []),
         "can_delete": row.insight is None and row.note_count == 0,
@@ -134,6 +136,11 @@ def _merge(request: MemberRequest, row: Theme, into: Theme) -> HttpResponse:
             request, _("It is in the library. Merge the other theme into this one instead.")
         )
         return see_other("events:theme", row.event.code, row.pk)
+    except themes.IsAnswered:
+        messages.warning(
+            request, _("People have answered about it at check-back. Move its notes instead.")
+        )
+        return see_other("events:theme", row.event.code, row.pk)
     except sorting.ThemeGone:
         messages.info(request, _("That theme was deleted meanwhile. Nothing was merged."))
         return see_other("events:sort", row.event.code)
@@ -156,7 +163,7 @@ def _sort(request: MemberRequest, row: Theme, form: ThemeSortForm) -> int:
 
 
 def _adds_form(request: MemberRequest, row: Theme, sent: QueryDict | None = None) -> AddsToForm:
-    initial = {"reference": row.adds_to.reference if row.adds_to else ""}
+    initial = {"reference": row.adds_reference}
     readable = Insight.objects.in_force(request.user)
     return AddsToForm(sent, theme=row, readable=readable, member=request.user, initial=initial)
 
@@ -196,6 +203,11 @@ def delete(request: MemberRequest, code: str, theme: int) -> HttpResponse:
     row = found(request, code, theme)
     try:
         themes.delete(row, by=request.user)
+    except themes.IsAnswered:
+        messages.warning(
+            request, _("People have answered about it at check-back: what they said stays with it.")
+        )
+        return see_other("events:theme", code, theme)
     except themes.NotEmpty:
         messages.warning(
             request, _("Only a theme without notes, that was never published, can go.")

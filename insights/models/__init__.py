@@ -7,7 +7,7 @@ from insights.models.comments import Comment, CommentVersion
 from insights.models.drafts import Draft
 from insights.models.figures import ModerationCount
 from insights.models.findings import Finding, Snapshot
-from insights.models.insights import Insight, InsightPlace, InsightVersion, Source
+from insights.models.insights import Insight, InsightPlace
 from insights.models.lineage import Lineage
 from insights.models.moderation import Decision, Reason, Report
 from insights.models.pauses import Pause
@@ -16,6 +16,7 @@ from insights.models.stamp import LibraryStamp
 from insights.models.support import Offer
 from insights.models.tags import Tag, Tagging
 from insights.models.variants import Variant
+from insights.models.versions import InsightVersion, Source
 
 __all__ = [
     "Appeal",

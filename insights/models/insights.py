@@ -10,7 +10,6 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Prefetch, Q, Value
 from django.urls import reverse
-from django.utils import timezone
 from taggit.managers import TaggableManager
 
 from community.codes import random_code
@@ -293,37 +292,3 @@ def shown_with_cards() -> "tuple[Prefetch[Any], ...]":
     tags = Tagging.objects.filter(tag__state=TagState.ACCEPTED).select_related("tag")
     places = InsightPlace.objects.filter(chosen=True).select_related("place")
     return Prefetch("taggings", tags), Prefetch("place_rows", places)
-
-
-class InsightVersion(models.Model):
-    """The words as they stood. Only the day is kept, and no author: the insight knows."""
-
-    insight = models.ForeignKey(Insight, on_delete=models.CASCADE, related_name="versions")
-    number = models.PositiveIntegerField()
-    title = models.CharField(max_length=140)
-    body = models.TextField()
-    what_helped = models.TextField(blank=True)
-    made_on = models.DateField(default=timezone.localdate)
-
-    class Meta:
-        ordering = ["-number"]
-        constraints = [
-            models.UniqueConstraint(fields=["insight", "number"], name="insight_version_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.number}"
-
-
-class Source(models.Model):
-    """A published source an insight of the editors was drawn from."""
-
-    insight = models.ForeignKey(Insight, on_delete=models.CASCADE, related_name="sources")
-    title = models.CharField(max_length=200)
-    url = models.URLField(max_length=400)
-
-    class Meta:
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return self.title

@@ -55,6 +55,7 @@ class Tagging(ItemBase):  # type: ignore[misc] # untyped library
     )
 
     class Meta:
+        ordering = ["pk"]  # as they were given: one order on every page
         constraints = [
             models.UniqueConstraint(fields=["content_object", "tag"], name="tagging_once")
         ]

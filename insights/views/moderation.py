@@ -52,7 +52,7 @@ def comment(request: MemberRequest, comment: UUID) -> HttpResponse:
 def about_insight(thing: Insight, request: MemberRequest) -> dict[str, Any]:
     """Everything that helps to decide. Of its author, the byline alone."""
     decisions = list(decisions_on(thing))
-    tags = [tagging.tag for tagging in thing.taggings.select_related("tag").order_by("tag__name")]
+    tags = [tagging.tag for tagging in thing.taggings.select_related("tag")]
     names = [tag.name for tag in tags if tag.state == TagState.ACCEPTED]
     return {
         "body": render(thing.body),

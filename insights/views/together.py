@@ -103,9 +103,7 @@ def merge(request: MemberRequest, reference: str) -> HttpResponse:
 
 def _candidates(request: MemberRequest, variant: Insight) -> list[Insight]:
     """Those like it that it may be put under. One's own are not among them."""
-    tags = [
-        tagging.tag.name for tagging in variant.taggings.select_related("tag").order_by("tag__name")
-    ]
+    tags = [tagging.tag.name for tagging in variant.taggings.select_related("tag")]
     like = similar(variant.title, tags, viewer=request.user, but=variant)
     may = [it for it in like if policies.can_decide(request.user, it)]
     return [it for it in may if not hindrance(variant, it)]

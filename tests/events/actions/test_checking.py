@@ -11,8 +11,8 @@ from community.models import AuditEntry, OutboxMessage
 from events.actions import check_back, checking, publishing, sorting
 from events.actions.checking import Said
 from events.enums import EventState
+from events.keeping import forget_check_proofs
 from events.models import AskedOut, CheckAnswer, CheckLink, Sender, ThemeCheck
-from events.registrations import forget_check_proofs
 from insights.models import Insight
 from tests.factories import EventFactory, MemberFactory, NoteFactory, ThemeFactory
 from tests.lives import everything_kept

@@ -13,9 +13,11 @@ from events.enums import EventState
 from events.models import Theme
 from insights.enums import Attribution, Audience, Kind, Origin, State, SupportState
 from insights.models import Insight, InsightVersion, Tag, Variant
+from members.enums import Sector
 from tests.factories import (
     EventFactory,
     InsightFactory,
+    MemberFactory,
     NoteBatchFactory,
     NoteFactory,
     ThemeFactory,
@@ -264,5 +266,15 @@ def test_publish_leaves_a_theme_by_itself_when_its_readers_would_change(event, t
     Insight.objects.update(audience=Audience.EVENT, space=EventFactory().space_ptr)
 
     outcome = publishing.publish(event, by=facilitator)
+
+    assert (outcome.made, outcome.alone, Variant.objects.count()) == (1, 1, 0)
+
+
+def test_publish_puts_nothing_under_what_its_publisher_may_not_read(event, theme, facilitator):
+    stays = InsightFactory(kind=theme.kind, audience=Audience.PRACTITIONERS)
+    themes.add_to(theme, stays, by=facilitator)
+    funder = MemberFactory(facilitator=True, hat=Sector.FUNDER)
+
+    outcome = publishing.publish(event, by=funder)
 
     assert (outcome.made, outcome.alone, Variant.objects.count()) == (1, 1, 0)

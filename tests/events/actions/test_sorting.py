@@ -6,9 +6,9 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from events.actions import acts, sorting, themes
+from events.actions import acts, sorting, themes, undoing
 from events.actions.themes import Wording
-from events.models import Event, Theme
+from events.models import Event, Theme, ThemeCheck
 from events.steps import standing
 from insights.enums import Kind
 from tests.factories import EventFactory, MemberFactory, NoteFactory, ThemeFactory
@@ -197,3 +197,20 @@ def test_delete_takes_only_a_theme_without_notes(event, theme, notes, facilitato
     themes.delete(theme, by=facilitator)
 
     assert Event.objects.get(pk=event.pk).themes.count() == 0
+
+
+def test_a_theme_people_have_answered_about_is_neither_merged_nor_deleted_nor_undone(
+    event, notes, facilitator
+):
+    wording = Wording(title="Short funding", definition="", kind=Kind.CHALLENGE)
+    theme, _count = themes.name_theme(event, wording, codes=[], by=facilitator)
+    ThemeCheck.objects.create(theme=theme, is_it=False, reason="We said long funding.")
+
+    with pytest.raises(themes.IsAnswered):
+        themes.merge(theme, ThemeFactory(event=event), by=facilitator)
+    with pytest.raises(themes.IsAnswered):
+        themes.delete(theme, by=facilitator)
+    with pytest.raises(undoing.NothingLeft):
+        undoing.undo(event, 1, by=facilitator)
+
+    assert [check.reason for check in theme.checks.all()] == ["We said long funding."]

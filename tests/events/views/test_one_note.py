@@ -4,10 +4,11 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
+from events.actions import sorting
 from events.models import Theme, ThemeNote
 from insights.enums import Kind
 from tests.events.conftest import OUTSIDERS, outsider
-from tests.factories import EventFactory, NoteFactory, ThemeFactory
+from tests.factories import EventFactory, MemberFactory, NoteFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -266,3 +267,17 @@ def test_a_dash_alone_asks_for_a_reason(runner, event, url, room):
         "answer": ["Say why after “-”: a left-out note needs a reason."]
     }
     assert event.notes.left_out().count() == 0
+
+
+def test_whoever_files_a_note_hears_what_another_did_with_it_meanwhile(runner, event, url, room):
+    notes, themes = room
+    form = runner.get(url).context["form"]
+    sorting.file(event, [notes[0].code], themes[2], by=MemberFactory(name="Sam Rees"))
+
+    sent = {name: form[name].value() for name in ("note", "order", "seen")}
+    answer = runner.post(url, {**sent, "answer": "1"})
+
+    assert [str(message) for message in get_messages(answer.wsgi_request)] == [
+        "Meanwhile Sam Rees, now: 1 note into “Time”. Both stand, and each can be undone.",
+        "Filed in “Short money”.",
+    ]

@@ -141,7 +141,7 @@ def test_begin_check_back_needs_what_every_step_needs(runner, facilitator):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize("costs", [("check_back", 9), ("publish", 8), ("workspace", 9)])
+@pytest.mark.parametrize("costs", [("check_back", 9), ("publish", 9), ("workspace", 9)])
 def test_pages_cost_the_same_however_many_themes(
     runner, event, count, costs, django_assert_num_queries
 ):

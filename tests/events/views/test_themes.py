@@ -6,7 +6,8 @@ from django.urls import reverse
 from events.models import Theme
 from insights.enums import Kind
 from insights.models import Tag
-from tests.factories import EventFactory, InsightFactory, NoteFactory, ThemeFactory
+from members.enums import Sector
+from tests.factories import EventFactory, InsightFactory, MemberFactory, NoteFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -166,3 +167,17 @@ def test_theme_adds_to_nothing_it_may_not(runner, theme, facilitator, made, erro
     theme.refresh_from_db()
     assert page.context["adds_form"].errors == {"reference": [error]}
     assert theme.adds_to is None
+
+
+def test_what_a_theme_adds_to_is_shown_only_to_who_may_read_it(client, event, theme):
+    funder = MemberFactory(facilitator=True, hat=Sector.FUNDER)
+    event.people.create(member=funder, part="facilitator")
+    insight = InsightFactory(kind=theme.kind, audience="practitioners")
+    Theme.objects.update(adds_to=insight)
+    client.force_login(funder)
+
+    publish = reverse("events:publish", args=[event.code])
+    pages = [client.get(at("theme", theme)), client.get(publish)]
+
+    assert [page.status_code for page in pages] == [200, 200]
+    assert not any(insight.reference in page.content.decode() for page in pages)
