@@ -39,6 +39,7 @@ def test_somebody_answers_without_javascript(plain, link):
     note = link.event.notes.get(text="Words behind Nobody asks")
 
     first.get_by_label("Not quite", exact=True).check()
+    first.get_by_text("Leave a note of mine out").click()
     first.get_by_label("Leave mine out: the note’s code").fill(note.code)
     plain.get_by_role("button", name="Send my answers").click()
     expect(plain.get_by_role("alert")).to_contain_text("what is not quite right")
