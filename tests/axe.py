@@ -10,12 +10,14 @@ SCHEMES = ["light", "dark"]
 WIDTHS = [1280, 320]
 RUN = """async () => {
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-  const found = await axe.run({ runOnly: tags, rules: { "target-size": { enabled: true } } });
+  const rules = { "target-size": { enabled: true } };
+  const found = await axe.run({ runOnly: tags, rules, resultTypes: ["violations"] });
   return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target}`));
 }"""
 # What a scheme may change and a width may not; every rule is asked in the first scheme.
 COLOURS = """async () => {
-  const found = await axe.run({ runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] } });
+  const rules = ["color-contrast", "link-in-text-block"];
+  const found = await axe.run({ runOnly: { type: "rule", values: rules }, resultTypes: ["violations"] });
   return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target}`));
 }"""
 OVERFLOW = "document.documentElement.scrollWidth - window.innerWidth"

@@ -1,10 +1,16 @@
 """What every test starts from and may use."""
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from community.shelf import shelf
 from tests import chromium
+
+
+def pytest_configure() -> None:
+    """Static files are looked for when asked for, rather than all read anew by each test client."""
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 @pytest.fixture(autouse=True)
