@@ -9,8 +9,13 @@ from tests import chromium
 
 
 def pytest_configure() -> None:
-    """Static files are looked for when asked for, rather than all read anew by each test client."""
+    """What would cost more than the tests themselves.
+
+    Static files are looked for when asked for, rather than all read anew by each test client. Passwords
+    are kept by a quick hash, with the site's own next.
+    """
     settings.WHITENOISE_AUTOREFRESH = True
+    settings.PASSWORD_HASHERS.insert(0, "django.contrib.auth.hashers.MD5PasswordHasher")
 
 
 @pytest.fixture(autouse=True)

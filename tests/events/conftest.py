@@ -1,6 +1,8 @@
 """An event, the facilitator who runs it, and everybody who does not."""
 
 import pytest
+import time_machine
+from django.utils import timezone
 
 from members.enums import Sector, SpacePart
 from tests.factories import EventFactory, MemberFactory, SpaceMemberFactory
@@ -25,6 +27,13 @@ def signed_in(client):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def stopped_clock():
+    """What happened this second did so now, however slow the machine."""
+    with time_machine.travel(timezone.now(), tick=False):
+        yield
 
 
 @pytest.fixture

@@ -115,6 +115,7 @@ def test_undo_of_nothing_changes_nothing(runner, filed, act):
     assert (answer.status_code, ThemeNote.objects.count()) == (303, 1)
 
 
+@pytest.mark.usefixtures("stopped_clock")
 def test_sort_tells_of_what_another_did_with_the_same_notes_meanwhile(
     runner, event, theme, notes, sam
 ):

@@ -269,7 +269,9 @@ def test_a_dash_alone_asks_for_a_reason(runner, event, url, room):
     assert event.notes.left_out().count() == 0
 
 
-def test_whoever_files_a_note_hears_what_another_did_with_it_meanwhile(runner, event, url, room):
+def test_whoever_files_a_note_hears_what_another_did_with_it_meanwhile(
+    runner, event, url, room, stopped_clock
+):
     notes, themes = room
     form = runner.get(url).context["form"]
     sorting.file(event, [notes[0].code], themes[2], by=MemberFactory(name="Sam Rees"))
