@@ -82,6 +82,8 @@ def _add_list(word: Word, block: BulletList | NumberList) -> None:
         if is_numbered:
             docx_style.number(paragraph, counter, item.depth)
         _add_runs(paragraph, item.runs)
+        if item is block.items[-1]:
+            paragraph.paragraph_format.space_after = docx_style.AFTER_A_LIST
 
 
 def _add_runs(paragraph: WordParagraph, runs: Runs) -> None:

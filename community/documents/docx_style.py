@@ -11,7 +11,7 @@ from docx.document import Document as Word
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Cm, Twips
+from docx.shared import Cm, Pt, Twips
 from docx.table import Table as WordTable
 from docx.table import _Cell as WordCell
 from docx.text.paragraph import Paragraph as WordParagraph
@@ -24,6 +24,7 @@ TABLE = "Ruled Table"
 TABLE_TEXT = "TableText"
 TABLE_HEADER = "TableHeader"
 TABLE_END = "Table End"
+AFTER_A_LIST = Pt(6)  # as after a paragraph; between items there is less
 
 _HERE = Path(__file__).parent
 _TEXT_WIDTH = 9184  # twips between the margins of an A4 page
