@@ -152,6 +152,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "events/<str:code>/summary/versions/<int:number>/", exports.version, name="summary_version"
     ),
     path("events/<str:code>/summary.<str:suffix>", exports.download, name="download_summary"),
+    path("events/<str:code>/summary/template/", exports.in_template, name="summary_in_template"),
     path("events/<str:code>/summary/<str:key>/edit/", summaries.edit, name="edit_block"),
     path(
         "events/<str:code>/summary/<str:key>/restore/",

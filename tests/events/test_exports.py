@@ -8,12 +8,12 @@ import page
 import pikepdf
 import pytest
 
-from community.documents import pdf
+from community.documents import pdf, word_template
 from community.documents.tree import Heading, bullets, ordered_content, paragraph
 from events.actions import summaries
 from events.composing.brief import brief
 from events.enums import BlockKey
-from events.exports import FORMATS, GROUPS, file_of
+from events.exports import FORMATS, GROUPS, file_in_template, file_of
 from events.summaries import compose, document_of, matrix_of, wall_of
 from members.enums import SpacePart
 from tests.community.documents.reading import (
@@ -26,6 +26,8 @@ from tests.community.documents.reading import (
     sheets_of,
 )
 from tests.community.documents.reading_pdf import read_pdf
+from tests.community.documents.templates import own_template
+from tests.community.documents.test_word_template import parts
 from tests.events.gathering import block, drafted, published_theme
 from tests.factories import AffiliationFactory, MemberFactory, NoteFactory, SpaceMemberFactory
 
@@ -107,6 +109,18 @@ def test_under_the_rule_no_file_names_anybody_anywhere(full_of_names, facilitato
     told = everything_in(file.content) + file.name + file.disposition
     assert [name for name in NAMES if name.casefold() in told.casefold()] == []
     assert "person" in told
+
+
+@pytest.mark.parametrize("suffix", ["docx", "brief.docx"])
+def test_under_the_rule_no_template_names_anybody_either(full_of_names, facilitator, suffix):
+    """Its header says “Northmoor Trust”, its properties “Priya Shah”."""
+    template = word_template.read(own_template())
+
+    file = file_in_template(full_of_names, facilitator, suffix, template)
+
+    told = "\n".join(part.decode() for part in parts(file.content).values())
+    assert [name for name in NAMES if name.casefold() in told.casefold()] == []
+    assert ("C00000" in told, "[a person]" in told) == (True, True)
 
 
 @pytest.mark.parametrize("suffix", FORMATS)

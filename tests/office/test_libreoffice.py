@@ -5,11 +5,12 @@
 
 import pytest
 
-from community.documents import docx, xlsx
+from community.documents import docx, word_template, xlsx
 from community.documents.tree import Table, ordered_content
 from events.exports import file_of
 from events.summaries import brief_of, document_of, matrix_of
 from tests.community.documents.samples import POISONED, SUMMARY
+from tests.community.documents.templates import own_template
 from tests.events.gathering import drafted, published_theme
 from tests.factories import EventFactory, MemberFactory
 from tests.office.reading import opened, read_ods, read_odt, sheets
@@ -35,7 +36,12 @@ def test_every_word_file_opens_and_says_the_same(summary, tmp_path):
         "brief.docx": brief_of(summary, summary.reader),
     }
 
-    found = opened({name: docx.render(said[name]) for name in said}, tmp_path, "odt")
+    files = {name: docx.render(said[name]) for name in said}
+    said |= {f"own-{name}": said[name] for name in ("sample.docx", "poison.docx", "summary.docx")}
+    for name in set(said) - set(files):
+        files[name] = docx.render(said[name], word_template.read(own_template()))
+
+    found = opened(files, tmp_path, "odt")
 
     for name, document in said.items():
         assert read_odt(found[name]) == ordered_content(document), name
