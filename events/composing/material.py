@@ -8,18 +8,20 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet, Value
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import JSONObject
 
 from community.disclosure import Disclosed
 from events.composing.attendance import who_came
 from events.composing.room import Room
 from events.enums import BatchState
+from events.hearing import Share, share_of
 from events.models import Event, NextStep, Note, Theme
-from insights.enums import Facet, Kind, Origin, TagState
-from insights.models import Insight, Tagging
+from insights.enums import Facet, Kind, OfferState, Origin, TagState
+from insights.models import Insight, Offer, Tagging
 from members.models import Viewer
 
+STILL_OFFERED = (OfferState.OFFERED, OfferState.ACCEPTED)
 MOST_EARLIER = 30  # steps of earlier events
 
 
@@ -43,6 +45,12 @@ class Finding:
         """Accepted words of the vocabulary alone: a proposal is shown to nobody."""
         tags: list[dict[str, str]] = self.insight.accepted_tags  # type: ignore[attr-defined] # annotated
         return sorted(tag["name"] for tag in tags if tag["facet"] == facet)
+
+    @property
+    def offers(self) -> int:
+        """How many offer help with it now."""
+        made: int | None = self.insight.offers_made  # type: ignore[attr-defined] # annotated
+        return made or 0
 
     @property
     def address(self) -> str:
@@ -72,6 +80,7 @@ class Material:
     steps: tuple[NextStep, ...] = ()
     earlier_steps: tuple[NextStep, ...] = ()
     gone: tuple[str, ...] = ()
+    worth: Share | None = None
 
     def of_kind(self, kind: Kind) -> list[Finding]:
         """The room's themes first, then what people who were there recorded themselves."""
@@ -94,6 +103,7 @@ def gather(event: Event, viewer: Viewer, room: Room) -> Material:
         steps=tuple(it for it in steps if it.event_id == event.pk and not event.words_held_for),
         earlier_steps=tuple(it for it in steps if it.event_id != event.pk),
         gone=tuple(_gone(event, every, insights)),
+        worth=share_of(room.worth),
     )
 
 
@@ -142,7 +152,11 @@ def _insights(event: Event, viewer: Viewer) -> QuerySet[Insight]:
     lean = found.select_related("space", "theme", "finding").defer("search", "tag_words")
     tags = Tagging.objects.filter(content_object=OuterRef("pk"), tag__state=TagState.ACCEPTED)
     word = JSONObject(name="tag__name", facet="tag__facet")
-    return lean.annotate(accepted_tags=ArraySubquery(tags.values(word=word)))
+    offers = Offer.objects.filter(insight=OuterRef("pk"), state__in=STILL_OFFERED).order_by()
+    return lean.annotate(
+        accepted_tags=ArraySubquery(tags.values(word=word)),
+        offers_made=Subquery(offers.values("insight").annotate(n=Count("pk")).values("n")),
+    )
 
 
 def _theme_at(event: Event, insight: Insight) -> Theme | None:
