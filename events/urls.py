@@ -32,6 +32,7 @@ app_name = "events"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("events/", browse.browse, name="browse"),
     path("events.ics", calendars.calendar, name="calendar"),
+    path("events/feed/", calendars.feed, name="feed"),
     path("events/new/", planning.new, name="new"),
     path("events/<str:code>/", browse.detail, name="detail"),
     path("events/<str:code>/event.ics", calendars.event_calendar, name="event_calendar"),

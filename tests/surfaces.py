@@ -251,7 +251,7 @@ NO_INSIGHT = set(
     members:profile members:rules members:welcome members:welcome-name members:welcome-places
     members:welcome-rules members:welcome-work
     events:invitations events:invite events:revoke_invitation
-    events:accept_place events:attendance events:was_there events:calendar events:event_calendar events:give_up_place events:places events:register events:registrations
+    events:accept_place events:attendance events:was_there events:calendar events:event_calendar events:feed events:give_up_place events:places events:register events:registrations
     insights:release insights:take insights:take_apart insights:undo_bulk
     insights:how_we_moderate insights:how_we_moderate_csv insights:pause insights:pause_comment insights:safety
     members:accept-invitation members:data members:end-other-sessions members:end-session members:invitation
