@@ -64,9 +64,8 @@ class Part:
 
     @property
     def held_for(self) -> str:
-        """The rule it is out of sight for. Why people met is the event’s own text too."""
-        of_event = self.block.summary.event.words_held_for
-        return self.block.held_for or (of_event if self.block.key == BlockKey.WHY else "")
+        """The rule it is out of sight for."""
+        return held_for(self.block)
 
     @property
     def held_rule(self) -> str:
@@ -116,6 +115,12 @@ class Composed:
     def of(self, blocks: tuple[Block, ...]) -> Document:
         language = LANGUAGES.get((get_language() or "")[:2], "en-GB")
         return Document(self.title, blocks, self.facts, language)
+
+
+def held_for(block: SummaryBlock) -> str:
+    """Why people met is the event’s own text too."""
+    of_event = block.summary.event.words_held_for if block.key == BlockKey.WHY else ""
+    return block.held_for or of_event
 
 
 def is_words(key: str) -> bool:
@@ -205,7 +210,7 @@ def version_of(version: SummaryVersion, viewer: Viewer) -> Document:
     event, room = summary.event, room_of(summary.event)
     hide = hider(event, room)
     ground = Ground(only(gather(event, viewer, room), version.insights, version.notes), hide)
-    held = {part.block.key for part in compose(summary, viewer).parts if part.held_for}
+    held = {block.key for block in summary.blocks.all() if held_for(block)}
     blocks: list[Block] = []
     for part in version.parts.all():
         if part.key not in held:
