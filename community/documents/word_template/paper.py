@@ -8,7 +8,17 @@ from lxml import etree
 from community.documents.word_template import drawings, fields
 from community.documents.word_template.package import Package, Unusable
 from community.documents.word_template.pictures import bare
-from community.documents.word_template.words import KIND, MC, A, R, W, number_of, only_own, shell
+from community.documents.word_template.words import (
+    KIND,
+    MC,
+    A,
+    R,
+    W,
+    is_on,
+    number_of,
+    only_own,
+    shell,
+)
 
 MOST_IN_A_STRIP = 3_000  # elements
 NARROWEST, WIDEST = 3_000, 32_000  # twips
@@ -27,6 +37,7 @@ _SHOWN = frozenset(
 _UNWRAPPED = frozenset(
     f"{W}{it}" for it in ("hyperlink", "ins", "moveTo", "sdt", "sdtContent", "smartTag", "customXml")
 )  # fmt: skip
+_PAGES = ("default", "first", "even")
 _MARGINS = ("top", "bottom", "left", "right", "header", "footer")
 
 
@@ -57,19 +68,16 @@ def paper_of(package: Package, main: str) -> Paper:
     for reference in (it for section in sections for it in section):
         relation = relations.get(reference.get(f"{R}id", ""))
         kind = str(reference.tag).removeprefix(W).removesuffix("Reference")
-        if relation is not None and kind in ("header", "footer"):
-            parts[kind, reference.get(f"{W}type", "default")] = relation.target
+        pages = reference.get(f"{W}type", "default")
+        if relation is not None and kind in ("header", "footer") and pages in _PAGES:
+            parts[kind, pages] = relation.target
     size, margins = _measures(last)
     strips = {
         place: _strip(package, part) for place, part in parts.items() if part in package.parts
     }
-    first = last.find(f"{W}titlePg") is not None
-    return Paper(size, margins, strips, first, _even_differ(package, main))
-
-
-def _even_differ(package: Package, main: str) -> bool:
     settings = package.xml(package.beside(main, f"{KIND}settings"))
-    return settings is not None and settings.find(f"{W}evenAndOddHeaders") is not None
+    even = is_on(settings, f"{W}evenAndOddHeaders")
+    return Paper(size, margins, strips, is_on(last, f"{W}titlePg"), even)
 
 
 def _measures(section: etree._Element) -> tuple[tuple[int, int] | None, dict[str, int]]:
@@ -120,7 +128,7 @@ def _kept(element: etree._Element) -> Iterator[etree._Element]:
         copy = shell(element)
         copy.text = element.text
         yield copy
-    elif tag in _HOLDING and element.find(f"{W}rPr/{W}vanish") is None:
+    elif tag in _HOLDING and not is_on(element, f"{W}rPr/{W}vanish"):
         copy = shell(element)
         copy.extend(only_own(it) for it in element if it.tag in _PROPERTIES)
         copy.extend(it for child in element for it in _kept(child))

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from docx.image.image import Image
+
 from community.documents.word_template.package import Unusable
 
 MOST_PIXELS = 10_000  # of a side
@@ -18,14 +20,22 @@ _JFIF = b"\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
 
 
 def bare(content: bytes) -> bytes:
-    """The same picture and nothing beside it."""
+    """The same picture and nothing beside it; one that the Word library cannot measure is none."""
     try:
-        if content.startswith(_PNG):
-            return _PNG + b"".join(_chunks(content))
-        if content.startswith(_JPEG):
-            return b"\xff\xd8" + _JFIF + b"".join(_segments(content)) + b"\xff\xd9"
-    except IndexError as broken:
+        made = _without_words(content)
+        Image.from_blob(made)
+    except Unusable:
+        raise
+    except Exception as broken:
         raise Unusable("picture") from broken
+    return made
+
+
+def _without_words(content: bytes) -> bytes:
+    if content.startswith(_PNG):
+        return _PNG + b"".join(_chunks(content))
+    if content.startswith(_JPEG):
+        return b"\xff\xd8" + _JFIF + b"".join(_segments(content)) + b"\xff\xd9"
     raise Unusable("picture")
 
 

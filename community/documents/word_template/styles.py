@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from community.documents.word_template.package import Unusable
 from community.documents.word_template.words import VAL, W, number_of, only_own, value_of
 
 _SAID = frozenset(
@@ -13,6 +14,8 @@ _SAID = frozenset(
         "tblStylePr",
     )
 )  # fmt: skip
+MOST_STYLES = 300  # that are taken over
+_SORTS = ("paragraph", "character", "table", "numbering")
 _REFERENCES = ("basedOn", "next")
 _BULLETS = frozenset({"List Bullet", "List Bullet 2", "List Bullet 3"})
 _NUMBERED = frozenset({"heading 1", "heading 2", "heading 3"})
@@ -67,7 +70,11 @@ def styles_of(
     root: etree._Element, ours: Iterable[etree._Element], lists: Lists, used: Iterable[str]
 ) -> Styles:
     """Those we write with, those its headers use, and what they rest on."""
-    theirs = {it.get(f"{W}styleId", ""): it for it in root.iter(f"{W}style")}
+    theirs = {
+        it.get(f"{W}styleId", ""): it
+        for it in root.iter(f"{W}style")
+        if it.get(f"{W}type") in _SORTS
+    }
     known = {key_of(it): it for it in ours}
     defaults = {it.get(f"{W}type"): it for it in known.values() if it.get(f"{W}default")}
     found = {name: _ours(it, known, defaults) for name, it in theirs.items()}
@@ -106,6 +113,8 @@ def _with_what_they_rest_on(
         if name in theirs and name not in found:
             found[name] = None
             waiting.append(value_of(theirs[name], "basedOn"))
+        if len(found) > MOST_STYLES:
+            raise Unusable("too_much")
     return sorted(found)
 
 
@@ -121,7 +130,7 @@ def _made(
         copy.insert(0, name)
     name.set(VAL, value_of(ours, "name") if ours is not None else f"Template {identifier[8:]}")
     copy.attrib.clear()
-    copy.set(f"{W}type", style.get(f"{W}type", "paragraph"))
+    copy.set(f"{W}type", style.get(f"{W}type", ""))
     copy.set(f"{W}styleId", identifier)
     flags = ours.attrib if ours is not None else {f"{W}customStyle": "1"}
     for flag in (f"{W}default", f"{W}customStyle"):

@@ -68,3 +68,9 @@ def number_of(element: etree._Element | None, name: str) -> int | None:
     """A whole number in an attribute; nothing else counts."""
     said = element.get(f"{W}{name}", "") if element is not None else ""
     return int(said) if _WHOLE.fullmatch(said) else None
+
+
+def is_on(parent: etree._Element | None, path: str) -> bool:
+    """A switch of Word’s: there and not turned off."""
+    found = parent.find(path) if parent is not None else None
+    return found is not None and found.get(VAL, "1").lower() not in ("0", "false", "off")

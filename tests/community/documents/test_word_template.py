@@ -126,6 +126,7 @@ def with_relation(name, kind, target):
 STYLES, DOCUMENT = "word/styles.xml", "word/document.xml"
 DECLARED = '<!DOCTYPE s [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 HEADER_RELATIONS = "word/_rels/header1.xml.rels"
+Q = chr(34)
 LOCKED = bytearray(OWN)
 LOCKED[LOCKED.index(b"PK\x01\x02") + 8] |= 1
 HOSTILE = {
@@ -144,6 +145,8 @@ HOSTILE = {
     "too many entries": ({f"a/{n}": b"" for n in range(400)}, "too_much"),
     "a header of too much": ({"word/header1.xml": f"<w:hdr {W}>{'<w:p/>' * 4_000}</w:hdr>"}, "too_much"),
     "a picture that is none": ({"word/media/image1.png": b"<svg/>"}, "picture"),
+    "a picture without a beginning": ({"word/media/image1.png": png()[:8] + b"\0\0\0\0IEND\xaeB`\x82"}, "picture"),
+    "styles upon styles": ({STYLES: f"<w:styles {W}>{''.join(f'<w:style w:type={Q}paragraph{Q} w:styleId={Q}s{n}{Q}><w:name w:val={Q}heading 1{Q}/></w:style>' for n in range(400))}</w:styles>"}, "too_much"),
     "a picture cut short": ({"word/media/image1.png": png()[:40]}, "picture"),
     "a picture of a wall": ({"word/media/image1.png": png((90_000, 90_000))}, "picture"),
 }  # fmt: skip
@@ -187,6 +190,7 @@ STRANGE = {
     "hidden": style("heading 1", "H", "<w:pPr><w:framePr/></w:pPr><w:rPr><w:vanish/></w:rPr>"),
     "lists that are not there": style("List Bullet", "L", '<w:pPr><w:numPr><w:numId w:val="x"/></w:numPr></w:pPr>') + style("heading 1", "H", '<w:pPr><w:numPr><w:ilvl w:val="z"/><w:numId w:val="9"/></w:numPr></w:pPr>'),
     "no name": f'<w:style w:type="paragraph" w:styleId="q" {"w:default=" + chr(34) + "1" + chr(34)}/>',
+    "of no sort": style("heading 1", "H", kind="evil") + style("Fact", "F", kind="table"),
     "nothing": "",
 }  # fmt: skip
 
@@ -212,6 +216,14 @@ def goes_down(known, name):
         below = known[name].find(qn("w:basedOn"))
         name = below.get(qn("w:val")) if below is not None else None
     return name is None
+
+
+def test_a_header_for_pages_that_do_not_exist_is_passed_over():
+    document = part_of(OWN, DOCUMENT).replace('<w:headerReference w:type="default"', '<w:headerReference w:type="evil"')  # fmt: skip
+
+    made = opened(rendered(with_parts(OWN, {DOCUMENT: document})))
+
+    assert made.sections[0].header.is_linked_to_previous is True
 
 
 def test_numbered_headings_and_bullets_of_the_template_are_kept():
