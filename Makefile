@@ -1,11 +1,11 @@
 # make run   the site with its demo community, at http://127.0.0.1:8000 (PORT=8001 for another port)
 # make test  every check and every test
-# make check, crash, lock, bench, walk, clean: see below
+# make check, crash, office, lock, bench, walk, clean: see below
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: run test check crash lock bench walk clean
+.PHONY: run test check crash office lock bench walk clean
 MAKEFLAGS += --no-print-directory
 
 export DEMO ?= 1
@@ -47,6 +47,10 @@ lock:
 # root) and uses up every connection. A minute and a half on a quiet machine.
 crash: .venv/for-test
 	@exec $(OURS) -m pytest tests/crash -m crash -s
+
+# Opens every Word and Excel file in LibreOffice, which must be here. Half a minute.
+office: .venv/for-test
+	@exec $(OURS) -m pytest tests/office -m office
 
 # The way of 120 notes from a paste to a Word file by keyboard alone: pictures and count for docs/walk.md.
 walk: .venv/for-test

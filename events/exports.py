@@ -11,8 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from community.documents import csv, docx, json, markdown, pdf, xlsx
+from community.documents import csv, docx, json, markdown, pdf, word_template, xlsx
 from community.documents.tree import Document
+from community.documents.word_template import Template
 from community.models import AuditEntry
 from events.models import Event, Summary
 from events.summaries import brief_of, document_of, matrix_of, wall_of
@@ -149,6 +150,14 @@ def offered() -> list[tuple[Promise, list[tuple[str, Format]]]]:
 def file_of(summary: Summary, viewer: Viewer, suffix: str) -> File:
     kind = FORMATS[suffix]
     content = kind.render(kind.compose(summary, viewer))
+    return File(file_name(summary, suffix), kind.content_type, content)
+
+
+def file_in_template(summary: Summary, viewer: Viewer, suffix: str, template: Template) -> File:
+    """A Word file that looks as the template does; under the Chatham House Rule without whose it is."""
+    kind = FORMATS[suffix]
+    look = word_template.without_names(template) if summary.event.chatham_house else template
+    content = docx.render(kind.compose(summary, viewer), look)
     return File(file_name(summary, suffix), kind.content_type, content)
 
 

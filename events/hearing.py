@@ -1,5 +1,7 @@
 """What was said of an event, for those who run it: a share in a band, and words that are nobody's."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from community.bands import Band, Base, band_of, band_words, base_of, base_words
@@ -27,14 +29,30 @@ class Hearing:
         return band_words(self.worth) if self.worth else ""
 
 
+@dataclass(frozen=True)
+class Share:
+    """How many answered, and how many of those said that it was worth their time."""
+
+    base: Base
+    worth: Band
+
+
+def share_of(worth: Mapping[str, int]) -> Share | None:
+    """In steps and in a band; nothing of fewer than five answers."""
+    total = sum(worth.values())
+    if total < TOGETHER:
+        return None
+    return Share(base_of(total), band_of(worth.get(Worth.YES.value, 0), total))
+
+
 def hearing(event: Event, *, to: Member) -> Hearing:
     rows = list(Feedback.objects.visible_to(to).filter(event=event))
-    if len(rows) < TOGETHER:
+    share = share_of(Counter(row.worth for row in rows))
+    if share is None:
         return Hearing(None, None, [], [])
-    yes = sum(row.worth == Worth.YES for row in rows)
     return Hearing(
-        base=base_of(len(rows)),
-        worth=band_of(yes, len(rows)),
+        base=share.base,
+        worth=share.worth,
         differently=sorted(row.differently for row in rows if row.differently),
         next_time=sorted(row.next_time for row in rows if row.next_time),
     )

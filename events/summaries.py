@@ -17,17 +17,24 @@ from community.documents.from_markdown import blocks_from_markdown
 from community.documents.tree import Block, Document, Heading
 from community.text_lists import join_words
 from events.composing.brief import brief
-from events.composing.claims import unsourced, without_gone
+from events.composing.claims import (
+    Ground,
+    Read,
+    count_lines,
+    read_for_all,
+    read_for_drafting,
+    unsourced,
+)
 from events.composing.drafts import WRITERS as WORDS
 from events.composing.drafts import draft
-from events.composing.masking import Hide, hider, masked
+from events.composing.masking import hider, masked
 from events.composing.material import Material, gather, only
 from events.composing.matrix import matrix
 from events.composing.records import records
 from events.composing.room import Room, room_of
 from events.composing.wall import wall
 from events.enums import BlockKey
-from events.models import Event, Summary, SummaryBlock, SummaryVersion
+from events.models import Event, Summary, SummaryBlock, SummaryVersion, SummaryVersionPart
 from insights.enums import rule_in_words
 from members.models import Viewer
 
@@ -38,12 +45,14 @@ LANGUAGES = {"cy": "cy-GB"}
 class Part:
     """One block as it reads. Without content it is left out, heading and all.
 
-    `words` are what stands in it now as somebody would edit it, with every name.
+    `words` are what stands in it now as somebody would edit it, with every name; `silent` is how many of
+    their lines are not in it, because what they rest on or repeat has gone.
     """
 
     block: SummaryBlock
     words: str
     content: tuple[Block, ...]
+    silent: int = 0
 
     @property
     def heading(self) -> Heading:
@@ -55,9 +64,8 @@ class Part:
 
     @property
     def held_for(self) -> str:
-        """The rule it is out of sight for. Why people met is the event’s own text too."""
-        of_event = self.block.summary.event.words_held_for
-        return self.block.held_for or (of_event if self.block.key == BlockKey.WHY else "")
+        """The rule it is out of sight for."""
+        return held_for(self.block)
 
     @property
     def held_rule(self) -> str:
@@ -109,6 +117,12 @@ class Composed:
         return Document(self.title, blocks, self.facts, language)
 
 
+def held_for(block: SummaryBlock) -> str:
+    """Why people met is the event’s own text too."""
+    of_event = block.summary.event.words_held_for if block.key == BlockKey.WHY else ""
+    return block.held_for or of_event
+
+
 def is_words(key: str) -> bool:
     return BlockKey(key) in WORDS
 
@@ -144,19 +158,29 @@ def _beside(
 
 def compose(summary: Summary, viewer: Viewer) -> Composed:
     event, room = summary.event, room_of(summary.event)
-    material, hide = gather(event, viewer, room), hider(event, room)
-    parts = tuple(_part(block, material, hide) for block in summary.blocks.all())
+    hide = hider(event, room)
+    ground = Ground(gather(event, viewer, room), hide)
+    read = read_for_all if summary.is_published else read_for_drafting
+    parts = tuple(_part(block, ground, read) for block in summary.blocks.all())
     return Composed(summary, hide(event.title), masked(_facts(event, room), hide), parts)
 
 
-def _part(block: SummaryBlock, material: Material, hide: Hide) -> Part:
-    words = draft(block.key, material) if block.edited is None else block.edited
-    return Part(block, words, _content(block.key, words, material, hide))
+def _part(block: SummaryBlock, ground: Ground, read: Read) -> Part:
+    if block.edited is None:
+        words = draft(block.key, ground.material)
+        return Part(block, words, _content(block.key, _written(words, ground), ground))
+    typed = _written(block.edited, ground)
+    kept = read(block.key, typed, ground)
+    silent = count_lines(typed) - count_lines(kept)
+    return Part(block, block.edited, _content(block.key, kept, ground), silent)
 
 
-def _content(key: str, words: str, material: Material, hide: Hide) -> tuple[Block, ...]:
-    typed = without_gone(blocks_from_markdown(hide(words), under=1), material)
-    return masked((*typed, *records(key, material)), hide)
+def _written(words: str, ground: Ground) -> tuple[Block, ...]:
+    return blocks_from_markdown(ground.hide(words), under=1)
+
+
+def _content(key: str, written: tuple[Block, ...], ground: Ground) -> tuple[Block, ...]:
+    return masked((*written, *records(key, ground.material)), ground.hide)
 
 
 def claims_without_source(summary: Summary, viewer: Viewer) -> list[str]:
@@ -164,8 +188,8 @@ def claims_without_source(summary: Summary, viewer: Viewer) -> list[str]:
     block = summary.blocks.filter(key=BlockKey.HEARD, is_hidden=False).first()
     if block is None or block.edited is None:
         return []
-    material = gather(summary.event, viewer, room_of(summary.event))
-    return unsourced(blocks_from_markdown(block.edited, under=1), material)
+    ground = Ground(gather(summary.event, viewer, room_of(summary.event)), str)
+    return unsourced(blocks_from_markdown(block.edited, under=1), ground)
 
 
 def shown_now(summary: Summary, viewer: Viewer) -> Shown:
@@ -185,18 +209,26 @@ def version_of(version: SummaryVersion, viewer: Viewer) -> Document:
     summary = version.summary
     event, room = summary.event, room_of(summary.event)
     hide = hider(event, room)
-    material = only(gather(event, viewer, room), version.insights, version.notes)
-    held = {part.block.key for part in compose(summary, viewer).parts if part.held_for}
+    ground = Ground(only(gather(event, viewer, room), version.insights, version.notes), hide)
+    held = {block.key for block in summary.blocks.all() if held_for(block)}
     blocks: list[Block] = []
     for part in version.parts.all():
-        words = draft(part.key, material) if part.words is None else part.words
-        content = _content(part.key, words, material, hide) if part.key not in held else ()
-        blocks += [Heading(1, part.get_key_display()), *content] if content else []
+        if part.key not in held:
+            blocks += _part_then(part, ground)
     facts = masked(_facts(event, room), hide)
     said = _("Version %(n)d, published on %(day)s; without what was withdrawn since")
     day = date_format(version.published_on, "j F Y")
     fact = (_("Version"), said % {"n": version.number, "day": day})
     return Composed(summary, hide(event.title), (*facts, fact), ()).of(tuple(blocks))
+
+
+def _part_then(part: SummaryVersionPart, ground: Ground) -> tuple[Block, ...]:
+    if part.words is None:
+        written = _written(draft(part.key, ground.material), ground)
+    else:
+        written = read_for_all(part.key, _written(part.words, ground), ground)
+    content = _content(part.key, written, ground)
+    return (Heading(1, part.get_key_display()), *content) if content else ()
 
 
 def drafts_of(event: Event, viewer: Viewer) -> dict[str, str]:

@@ -32,6 +32,7 @@ app_name = "events"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("events/", browse.browse, name="browse"),
     path("events.ics", calendars.calendar, name="calendar"),
+    path("events/feed/", calendars.feed, name="feed"),
     path("events/new/", planning.new, name="new"),
     path("events/<str:code>/", browse.detail, name="detail"),
     path("events/<str:code>/event.ics", calendars.event_calendar, name="event_calendar"),
@@ -152,6 +153,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "events/<str:code>/summary/versions/<int:number>/", exports.version, name="summary_version"
     ),
     path("events/<str:code>/summary.<str:suffix>", exports.download, name="download_summary"),
+    path("events/<str:code>/summary/template/", exports.in_template, name="summary_in_template"),
     path("events/<str:code>/summary/<str:key>/edit/", summaries.edit, name="edit_block"),
     path(
         "events/<str:code>/summary/<str:key>/restore/",

@@ -234,7 +234,7 @@ NO_INSIGHT = set(
     """
     about:accessibility about:document-schema about:ground-rules about:privacy about:signing about:source healthz readyz
     events:add_note events:arrange_block events:begin_check_back events:browse events:capture
-    events:change_step events:next_steps events:summary_version events:reopen_step events:take_out_step events:tick_step
+    events:change_step events:next_steps events:summary_in_template events:summary_version events:reopen_step events:take_out_step events:tick_step
     events:check_back events:delete_theme events:draft_summary events:edit events:edit_block
     events:import_notes events:keep_block events:leave_out events:match_columns events:move_on events:new events:paste events:people
     events:publish events:publish_summary events:record_check_back events:redo_batch
@@ -251,7 +251,7 @@ NO_INSIGHT = set(
     members:profile members:rules members:welcome members:welcome-name members:welcome-places
     members:welcome-rules members:welcome-work
     events:invitations events:invite events:revoke_invitation
-    events:accept_place events:attendance events:was_there events:calendar events:event_calendar events:give_up_place events:places events:register events:registrations
+    events:accept_place events:attendance events:was_there events:calendar events:event_calendar events:feed events:give_up_place events:places events:register events:registrations
     insights:release insights:take insights:take_apart insights:undo_bulk
     insights:how_we_moderate insights:how_we_moderate_csv insights:pause insights:pause_comment insights:safety
     members:accept-invitation members:data members:end-other-sessions members:end-session members:invitation

@@ -24,12 +24,15 @@ from community.documents.tree import (
     Table,
     Text,
 )
+from community.documents.word_template import Template, dressing
 
 
-def render(document: Document) -> bytes:
+def render(document: Document, template: Template | None = None) -> bytes:
     """The same tree gives the same bytes, on any day, with nobody's name in the properties."""
     word = docx.Document()
     docx_style.dress(word, document)
+    if template is not None:
+        dressing.dress(word, document, template)
     _add_paragraph(word, "Title").add_run(document.title)
     for name, value in document.facts:
         _add_fact(word, name, value)
@@ -82,6 +85,8 @@ def _add_list(word: Word, block: BulletList | NumberList) -> None:
         if is_numbered:
             docx_style.number(paragraph, counter, item.depth)
         _add_runs(paragraph, item.runs)
+        if item is block.items[-1]:
+            paragraph.paragraph_format.space_after = docx_style.AFTER_A_LIST
 
 
 def _add_runs(paragraph: WordParagraph, runs: Runs) -> None:
@@ -114,7 +119,7 @@ def _add_table(word: Word, block: Table) -> None:
     _add_paragraph(word, "Caption").add_run(block.caption)
     lines = [block.header, *block.rows]
     table = word.add_table(rows=len(lines), cols=len(block.header))
-    docx_style.dress_table(table, block.caption, lines)
+    docx_style.dress_table(table, block.caption, lines, docx_style.text_width(word))
     for index, (row, texts) in enumerate(zip(table.rows, lines, strict=True)):
         style = docx_style.TABLE_TEXT if index else docx_style.TABLE_HEADER
         for cell, text in zip(row.cells, texts, strict=True):

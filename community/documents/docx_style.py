@@ -11,10 +11,11 @@ from docx.document import Document as Word
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Cm, Twips
+from docx.shared import Cm, Pt, Twips
 from docx.table import Table as WordTable
 from docx.table import _Cell as WordCell
 from docx.text.paragraph import Paragraph as WordParagraph
+from lxml import etree
 
 from community.documents.tree import Document
 
@@ -24,9 +25,10 @@ TABLE = "Ruled Table"
 TABLE_TEXT = "TableText"
 TABLE_HEADER = "TableHeader"
 TABLE_END = "Table End"
+AFTER_A_LIST = Pt(6)  # as after a paragraph; between items there is less
 
 _HERE = Path(__file__).parent
-_TEXT_WIDTH = 9184  # twips between the margins of an A4 page
+TEXT_WIDTH = 9184  # twips between the margins of an A4 page
 _NUMBERS = "2"  # the numbered list in word_numbering.xml
 _FOOTER_TITLE = 70
 _FIELD = re.compile(r"(\{page\}|\{pages\})")
@@ -67,14 +69,26 @@ def number(paragraph: WordParagraph, counter: int, depth: int) -> None:
     properties.get_or_add_numId().val = counter
 
 
-def dress_table(table: WordTable, caption: str, rows: Iterable[tuple[str, ...]]) -> None:
+def our_styles() -> list[etree._Element]:
+    """Every style we write with, as it looks where nobody brings one of their own."""
+    return list(etree.parse(_HERE / "word_styles.xml").getroot().iter(qn("w:style")))
+
+
+def text_width(word: Word) -> int:
+    """Twips between the margins."""
+    section = word.sections[0]
+    left, right = section.left_margin or Twips(0), section.right_margin or Twips(0)
+    return int(((section.page_width or Cm(21)) - left - right) // Twips(1))
+
+
+def dress_table(table: WordTable, caption: str, rows: Iterable[tuple[str, ...]], wide: int) -> None:
     """Header row repeated on every page, rows never cut in two, columns as wide as their words."""
     table.style = TABLE
     table.autofit = False
     properties = table._tbl.tblPr
     for tag in ("w:tblCaption", "w:tblDescription"):
         properties.append(_element(tag, val=caption))
-    _set_widths(table, _widths(list(rows)))
+    _set_widths(table, _widths(list(rows), wide))
     for row in table.rows:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
@@ -94,7 +108,7 @@ def _replace(element: BaseOxmlElement, name: str) -> None:
 def _lay_out_page(word: Word) -> None:
     section = word.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Twips((11906 - _TEXT_WIDTH) // 2)
+    section.left_margin = section.right_margin = Twips((11906 - TEXT_WIDTH) // 2)
     section.top_margin, section.bottom_margin = Cm(2.2), Cm(2.4)
     section.footer_distance = Cm(1.2)
 
@@ -128,10 +142,10 @@ def _element(tag: str, **attributes: str) -> BaseOxmlElement:
     return element
 
 
-def _widths(rows: list[tuple[str, ...]]) -> list[int]:
+def _widths(rows: list[tuple[str, ...]], wide: int) -> list[int]:
     """Shares of the line by the longest cell, kept between a short word and a sentence."""
     shares = [min(max(*map(len, column), 8), 60) for column in zip(*rows, strict=True)]
-    return [_TEXT_WIDTH * share // sum(shares) for share in shares]
+    return [wide * share // sum(shares) for share in shares]
 
 
 def _set_widths(table: WordTable, widths: list[int]) -> None:

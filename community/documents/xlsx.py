@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import math
 import re
 from collections.abc import Iterable, Iterator
 
@@ -24,7 +25,10 @@ _OPTIONS = {
     "strings_to_numbers": False,
 }
 _NO_DATE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)  # the library takes no zone
-_WIDEST, _NARROWEST = 60, 10
+_NARROWEST, _WIDEST_COLUMN, _WIDEST_SHEET = 10, 60, 180  # letters
+_LINE, _HIGHEST_ROW = 15, 405  # points; a row may not be higher
+_FULL = 0.85  # of a line, on average, before the next word goes to the next line
+_A4, _A3 = 9, 8
 
 
 def render(document: Document) -> bytes:
@@ -74,12 +78,38 @@ def _names(captions: Iterable[str]) -> Iterator[str]:
 def _fill(sheet: Worksheet, rows: list[tuple[str, ...]], book: xlsxwriter.Workbook) -> None:
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     plain = book.add_format({"text_wrap": True, "valign": "top"})
+    widths = _widths(rows)
     for number, row in enumerate(rows):
+        sheet.set_row(number, _height(row, widths))
         _write(sheet, number, row, plain if number else bold)
-    for column, cells in enumerate(zip(*rows, strict=True)):
-        sheet.set_column(column, column, min(max(*map(len, cells), _NARROWEST), _WIDEST))
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
     sheet.freeze_panes(1, 0)
-    sheet.set_paper(9)  # A4
+    _lay_out_page(sheet, wide=sum(widths) >= _WIDEST_SHEET)
+
+
+def _widths(rows: list[tuple[str, ...]]) -> list[int]:
+    """As wide as its words, up to what leaves every column room on one page."""
+    columns = list(zip(*rows, strict=True))
+    widest = min(_WIDEST_COLUMN, max(_WIDEST_SHEET // len(columns), _NARROWEST * 2))
+    return [min(max(*map(len, cells), _NARROWEST), widest) for cells in columns]
+
+
+def _height(row: tuple[str, ...], widths: list[int]) -> float:
+    """Said in the file: not every program works out for itself how many lines a cell takes."""
+    lines = max(_lines(cell, width) for cell, width in zip(row, widths, strict=True))
+    return float(min(_LINE * lines, _HIGHEST_ROW))
+
+
+def _lines(cell: str, width: int) -> int:
+    return 1 if len(cell) <= width else math.ceil(len(cell) / (width * _FULL))
+
+
+def _lay_out_page(sheet: Worksheet, *, wide: bool) -> None:
+    """Lying, every column on one page, the header row on each."""
+    sheet.set_paper(_A3 if wide else _A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
 
 

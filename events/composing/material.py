@@ -8,17 +8,20 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet, Value
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import JSONObject
 
 from community.disclosure import Disclosed
 from events.composing.attendance import who_came
 from events.composing.room import Room
+from events.enums import BatchState
+from events.hearing import Share, share_of
 from events.models import Event, NextStep, Note, Theme
-from insights.enums import Facet, Kind, Origin, TagState
-from insights.models import Insight, Tagging
+from insights.enums import Facet, Kind, OfferState, Origin, TagState
+from insights.models import Insight, Offer, Tagging
 from members.models import Viewer
 
+STILL_OFFERED = (OfferState.OFFERED, OfferState.ACCEPTED)
 MOST_EARLIER = 30  # steps of earlier events
 
 
@@ -44,6 +47,12 @@ class Finding:
         return sorted(tag["name"] for tag in tags if tag["facet"] == facet)
 
     @property
+    def offers(self) -> int:
+        """How many offer help with it now."""
+        made: int | None = self.insight.offers_made  # type: ignore[attr-defined] # annotated
+        return made or 0
+
+    @property
     def address(self) -> str:
         return f"{settings.SITE_ADDRESS}{self.insight.get_absolute_url()}"
 
@@ -60,6 +69,8 @@ class Counts:
 
 @dataclass(frozen=True)
 class Material:
+    """`gone` are the words of notes left out, taken back, or of themes this reader may not read."""
+
     event: Event
     findings: tuple[Finding, ...]
     recorded: tuple[Finding, ...]
@@ -68,6 +79,8 @@ class Material:
     came_is_noted: bool
     steps: tuple[NextStep, ...] = ()
     earlier_steps: tuple[NextStep, ...] = ()
+    gone: tuple[str, ...] = ()
+    worth: Share | None = None
 
     def of_kind(self, kind: Kind) -> list[Finding]:
         """The room's themes first, then what people who were there recorded themselves."""
@@ -77,7 +90,8 @@ class Material:
 
 def gather(event: Event, viewer: Viewer, room: Room) -> Material:
     """Only what this viewer may read in the library, and only notes that stand and were kept."""
-    notes, insights = list(_notes(event)), list(_insights(event, viewer))
+    every, insights = list(_notes(event)), list(_insights(event, viewer))
+    notes = [note for note in every if not _is_taken_back(note)]
     steps = NextStep.objects.here_and_before(event, MOST_EARLIER)
     return Material(
         event,
@@ -88,6 +102,8 @@ def gather(event: Event, viewer: Viewer, room: Room) -> Material:
         came_is_noted=room.is_noted,
         steps=tuple(it for it in steps if it.event_id == event.pk and not event.words_held_for),
         earlier_steps=tuple(it for it in steps if it.event_id != event.pk),
+        gone=tuple(_gone(event, every, insights)),
+        worth=share_of(room.worth),
     )
 
 
@@ -103,14 +119,30 @@ def only(material: Material, insights: Collection[UUID], notes: Collection[int])
 
 
 def _notes(event: Event) -> QuerySet[Note]:
-    """What stands, each with the themes it was sorted into."""
-    themes = ArrayAgg("themes", filter=Q(themes__isnull=False), default=Value([]))
-    lean = (
-        Note.objects.filter(event=event)
-        .standing()
-        .only("text", "table", "left_out_reason", "position")
-    )
-    return lean.annotate(sorted_into=themes).order_by("position", "pk")
+    """What has been said, each with the themes it was sorted into, and those of them that were published."""
+    in_themes = {
+        name: ArrayAgg("themes", filter=there, default=Value([]))
+        for name, there in {
+            "sorted_into": Q(themes__isnull=False),
+            "published_into": Q(themes__insight__isnull=False),
+        }.items()
+    }
+    lean = Note.objects.filter(event=event, is_waiting=False).select_related("batch")
+    lean = lean.only("text", "table", "left_out_reason", "position", "batch__state")
+    return lean.annotate(**in_themes).order_by("position", "pk")
+
+
+def _is_taken_back(note: Note) -> bool:
+    return note.batch is not None and note.batch.state == BatchState.UNDONE
+
+
+def _gone(event: Event, notes: Iterable[Note], insights: Iterable[Insight]) -> Iterator[str]:
+    shown = {theme.pk for it in insights if (theme := _theme_at(event, it)) is not None}
+    for note in notes:
+        published: list[int] = note.published_into  # type: ignore[attr-defined] # annotated
+        is_withdrawn = bool(published) and shown.isdisjoint(published)
+        if _is_taken_back(note) or note.left_out_reason or is_withdrawn:
+            yield note.text
 
 
 def _insights(event: Event, viewer: Viewer) -> QuerySet[Insight]:
@@ -120,7 +152,11 @@ def _insights(event: Event, viewer: Viewer) -> QuerySet[Insight]:
     lean = found.select_related("space", "theme", "finding").defer("search", "tag_words")
     tags = Tagging.objects.filter(content_object=OuterRef("pk"), tag__state=TagState.ACCEPTED)
     word = JSONObject(name="tag__name", facet="tag__facet")
-    return lean.annotate(accepted_tags=ArraySubquery(tags.values(word=word)))
+    offers = Offer.objects.filter(insight=OuterRef("pk"), state__in=STILL_OFFERED).order_by()
+    return lean.annotate(
+        accepted_tags=ArraySubquery(tags.values(word=word)),
+        offers_made=Subquery(offers.values("insight").annotate(n=Count("pk")).values("n")),
+    )
 
 
 def _theme_at(event: Event, insight: Insight) -> Theme | None:

@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from community.bands import base_words
+from community.bands import SMALLEST_TOTAL, band_words, base_of, base_words
 from community.disclosure import OTHER, Shown
 from community.documents.from_markdown import blocks_from_markdown
 from community.documents.tree import (
@@ -91,7 +91,7 @@ def _finding(finding: Finding) -> Iterator[Block]:
 def _closing(finding: Finding) -> Iterator[Text]:
     insight = finding.insight
     if insight.support_state:
-        yield Strong(_support(insight.support_state))
+        yield Strong(_support(insight.support_state, finding.offers))
         yield Text(f" {insight.outcome_shown} ")
     yield Emphasis(rests_on(insight))
     yield Text(" ")
@@ -122,8 +122,10 @@ def _recorded(insight: Insight) -> str:
     return _("Recorded there and signed: %(byline)s.") % {"byline": insight.byline}
 
 
-def _support(state: str) -> str:
-    """How far it has come, never who offered."""
+def _support(state: str, offers: int) -> str:
+    """How far it has come, never who offered; how many did from five on, in steps."""
+    if state == SupportState.OFFERED and offers >= SMALLEST_TOTAL:
+        return _("Help has been offered by %(people)s.") % {"people": base_words(base_of(offers))}
     return {
         SupportState.OPEN.value: _("Open: nobody has offered help yet."),
         SupportState.OFFERED.value: _("Help has been offered."),
@@ -156,6 +158,13 @@ def _method_lines(material: Material) -> Iterator[str]:
     ) % {"used": counts.used, "n": counts.notes}
     yield _left_out(counts.left_out)
     yield _checked(material)
+    if material.worth is not None:
+        yield _(
+            "Of %(people)s who said how the event was, %(share)s found it worth their time."
+        ) % {
+            "people": base_words(material.worth.base),
+            "share": band_words(material.worth.worth),
+        }
     yield _(
         "A note has no author: nobody can be asked who wrote it. One note may support several themes."
     )
@@ -200,6 +209,12 @@ def _appendix(material: Material) -> Iterator[Block]:
         yield bullets(said.text for said in finding.said)
 
 
+def _support_asked_for(material: Material) -> Iterator[Block]:
+    yield from _of_kind(Kind.SUPPORT_NEED)(material)
+    if any(it.offers for it in material.of_kind(Kind.SUPPORT_NEED)):
+        yield paragraph(_("Who offered help is known to whoever asked for it, and to nobody else."))
+
+
 def _challenges(material: Material) -> Iterator[Block]:
     yield from _of_kind(Kind.CHALLENGE)(material)
     yield from what_blocks_what(material)
@@ -211,7 +226,7 @@ WRITERS: dict[BlockKey, Callable[[Material], Iterator[Block]]] = {
     BlockKey.SYSTEMS: ways_of_working,
     BlockKey.GREW: how_far_along,
     BlockKey.CHALLENGES: _challenges,
-    BlockKey.SUPPORT: _of_kind(Kind.SUPPORT_NEED),
+    BlockKey.SUPPORT: _support_asked_for,
     BlockKey.DIFFER: agreement,
     BlockKey.NEXT: step_tables,
     BlockKey.METHOD: _method,

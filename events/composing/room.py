@@ -1,8 +1,9 @@
 """The people at an event, read once: whom a document may name never, and whom it counts."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -10,7 +11,7 @@ from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, Que
 from django.db.models.functions import JSONObject
 
 from community.disclosure import OTHER
-from events.models import Attendance, Event
+from events.models import Attendance, Event, Feedback
 from members.enums import Sector
 from members.models import Affiliation, Member, SpaceMember
 
@@ -22,7 +23,8 @@ class Room:
     """`sectors` has one word a person: the oldest hat worn that day, “other” for somebody without.
 
     They are those who were there where that was noted, else everybody on the list. `community` has how
-    many members wear each sector’s hat today.
+    many members wear each sector’s hat today; `worth` how many of the answers that were let out together
+    said of the event that it was worth their time, and so on.
     """
 
     hosts: tuple[str, ...]
@@ -31,6 +33,7 @@ class Room:
     sectors: tuple[str, ...]
     is_noted: bool
     community: Mapping[str, int]
+    worth: Mapping[str, int]
 
 
 def room_of(event: Event) -> Room:
@@ -38,10 +41,11 @@ def room_of(event: Event) -> Room:
         ArraySubquery(event.hosts.order_by("name").values("name")),
         ArraySubquery(_hats(event)),
         ArraySubquery(_members_by_sector()),
+        ArraySubquery(Feedback.objects.let_out().filter(event=event).values("worth")),
     )
-    hosts, hats, members = asked.get()
+    hosts, hats, members, worth = asked.get()
     community = {row["sector"] or Sector.RESIDENT.value: row["n"] for row in members}
-    return _room(tuple(hosts), hats, community)
+    return replace(_room(tuple(hosts), hats, community), worth=Counter(worth))
 
 
 def _hats(event: Event) -> QuerySet[Any, Any]:
@@ -90,5 +94,5 @@ def _room(
         sectors[hat["member"]] = sectors.get(hat["member"]) or word
     came = [word or OTHER for member, word in sectors.items() if not there or member in there]
     return Room(
-        hosts, frozenset(names), frozenset(organisations), tuple(came), bool(there), community
+        hosts, frozenset(names), frozenset(organisations), tuple(came), bool(there), community, {}
     )

@@ -18,8 +18,11 @@ TOGETHER = 5  # answers are shown so many at once
 class FeedbackQuerySet(models.QuerySet["Feedback"]):
     def visible_to(self, viewer: Viewer) -> Self:
         """Only those who run the event read it, and only what was let out together with others."""
-        run = Event.objects.run_by(viewer).values("pk")
-        return self.filter(event__in=run, is_shown=True)
+        return self.let_out().filter(event__in=Event.objects.run_by(viewer).values("pk"))
+
+    def let_out(self) -> Self:
+        """Together with others, from five on: what may be counted."""
+        return self.filter(is_shown=True)
 
     def owned_by(self, member: Member, event: Event) -> Self:
         return self.filter(proof=Feedback.proof_of(event, member))

@@ -2,13 +2,14 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from community.asking import members_only
-from community.http import render_page
+from community.http import render_page, takes_a_file
 from events import policies
 from events.actions import summaries as acts
-from events.exports import FORMATS, file_of
+from events.exports import FORMATS, File, file_in_template, file_of
+from events.forms.template import TemplateForm
 from events.summaries import document_of, version_of
 from events.views.summaries import own_summary, readable_summary
 from members.http import MemberRequest
@@ -46,7 +47,25 @@ def download(request: MemberRequest, code: str, suffix: str) -> HttpResponse:
     summary = own_summary(request, code)
     if request.method == "GET":
         acts.exported(summary, suffix, by=request.user)
-    file = file_of(summary, request.user, suffix)
+    return _attached(file_of(summary, request.user, suffix))
+
+
+@takes_a_file
+@members_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def in_template(request: MemberRequest, code: str) -> HttpResponse:
+    """The answer is the file itself: to lead on to it, it or the template would have to be kept."""
+    summary, is_sent = own_summary(request, code), request.method == "POST"
+    form = TemplateForm(request.POST, request.FILES) if is_sent else TemplateForm()
+    if not form.is_valid():
+        context = {"event": summary.event, "form": form}
+        return render_page(request, "events/summary/template.html", context)
+    suffix, template = form.cleaned_data["form"], form.cleaned_data["template"]
+    acts.exported(summary, suffix, by=request.user)
+    return _attached(file_in_template(summary, request.user, suffix, template))
+
+
+def _attached(file: File) -> HttpResponse:
     return HttpResponse(
         file.content,
         content_type=file.content_type,

@@ -16,7 +16,7 @@ from members.http import MemberRequest
 @members_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_notes(request: MemberRequest, code: str) -> HttpResponse:
-    """The one page that takes a file."""
+    """A page that takes a file."""
     event = event_run_by(request, code)
     if request.method != "POST":
         return file_page(request, event, FileForm())

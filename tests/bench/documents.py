@@ -9,6 +9,7 @@ import resource
 import statistics
 import sys
 import time
+from functools import partial
 
 import django
 
@@ -21,10 +22,12 @@ from django.db import transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
+from community.documents import word_template  # noqa: E402
 from community.models import AuditEntry  # noqa: E402
 from events.actions import summaries  # noqa: E402
-from events.exports import FORMATS, file_of  # noqa: E402
+from events.exports import FORMATS, file_in_template, file_of  # noqa: E402
 from insights.enums import Kind  # noqa: E402
+from tests.community.documents.templates import own_template  # noqa: E402
 from tests.events.gathering import publish_event, published_theme  # noqa: E402
 from tests.factories import EventFactory, InsightFactory, MemberFactory  # noqa: E402
 
@@ -43,11 +46,16 @@ def measure(notes: int, rounds: int) -> None:
             said = [f"{WORDS * 2}{number}.{place}" for place in range(NOTES_A_THEME)]
             published_theme(event, f"Theme {number}", *said, kind=kind, body=WORDS * 3)
         summary = summaries.draft(event, by=facilitator)
-        for suffix in FORMATS:
+        template = own_template()
+        made = {suffix: partial(file_of, summary, facilitator, suffix) for suffix in FORMATS}
+        made["own.docx"] = lambda: file_in_template(
+            summary, facilitator, "docx", word_template.read(template)
+        )
+        for suffix, make in made.items():
             times = []
             for _round in range(rounds):
                 start = time.perf_counter()
-                file = file_of(summary, facilitator, suffix)
+                file = make()
                 times.append(time.perf_counter() - start)
             again = statistics.median(times[1:])
             told = f"{suffix:12} {len(file.content) / 1000:6.0f} kB {times[0]:6.2f} s, again {again:.2f} s"

@@ -53,6 +53,7 @@ NOT_PAGES = {
     "about:document-schema",
     "events:download_summary",
     "events:event_calendar",
+    "events:feed",
     "events:table_notes",
     "healthz",
     "insights:feed",

@@ -8,26 +8,40 @@ import page
 import pikepdf
 import pytest
 
-from community.documents import pdf
+from community.documents import html, pdf, word_template
 from community.documents.tree import Heading, bullets, ordered_content, paragraph
 from events.actions import summaries
 from events.composing.brief import brief
-from events.enums import BlockKey
-from events.exports import FORMATS, GROUPS, file_of
+from events.enums import BlockKey, Worth
+from events.exports import FORMATS, GROUPS, file_in_template, file_of
+from events.models import Attendance, Feedback
 from events.summaries import compose, document_of, matrix_of, wall_of
-from members.enums import SpacePart
+from insights.enums import Facet, SupportState, TagState
+from insights.models import Offer
+from insights.models.findings import Finding
+from members.enums import Sector, SpacePart
 from tests.community.documents.reading import (
+    as_typed,
     letters,
     read_csv,
     read_docx,
+    read_html,
     read_json,
     read_markdown,
     read_xlsx,
     sheets_of,
 )
 from tests.community.documents.reading_pdf import read_pdf
+from tests.community.documents.templates import own_template
+from tests.community.documents.test_word_template import parts
 from tests.events.gathering import block, drafted, published_theme
-from tests.factories import AffiliationFactory, MemberFactory, NoteFactory, SpaceMemberFactory
+from tests.factories import (
+    AffiliationFactory,
+    MemberFactory,
+    NoteFactory,
+    SpaceMemberFactory,
+    TagFactory,
+)
 
 pytestmark = pytest.mark.django_db
 READERS = {
@@ -37,6 +51,7 @@ READERS = {
     "json": read_json,
     "md": read_markdown,
 }
+UA = page.ValidationProfile.PDF_UA_1
 NAMES = ["Priya", "Shah", "Northmoor", "p.shah@trust.example", "Faye", "Facilitator Fen", "Hostly"]
 
 
@@ -61,18 +76,49 @@ def everything_in(file):
     return file.decode("utf-8-sig")
 
 
-@pytest.mark.parametrize("suffix", READERS)
-def test_a_file_says_what_the_page_says(summary, facilitator, suffix):
-    file = file_of(summary, facilitator, suffix).content
+@pytest.fixture
+def full(summary, event, facilitator):
+    """Something under every heading that a summary can have."""
+    event.chatham_house = False
+    event.save()
+    insight = event.themes.get(title="Money is short").insight
+    for facet in (Facet.CONDITION, Facet.APPROACH, Facet.STAGE):
+        insight.tags.add(TagFactory(name=f"Of {facet}", facet=facet, state=TagState.ACCEPTED))
+    Finding.objects.create(insight=insight, verdict="shared")
+    event.next_steps.create(what="Share the map", owner="The council")
+    need = event.themes.get(title="A peer group").insight
+    need.support_state = SupportState.OFFERED
+    need.save()
+    for _ in range(6):
+        Offer.objects.create(insight=need, helper=MemberFactory(), message="Call me")
+        Feedback.objects.create(event=event, worth=Worth.YES, is_shown=True)
+        Attendance.objects.create(event=event, member=MemberFactory(hat=Sector.COUNCIL))
+    it = block(summary, "why")
+    typed = "> A quotation\n\n### In order\n\n1. One\n   - two\n     - three\n\n**So** *far*, [here](https://x.example/a?b=1&c=2)."
+    summaries.edit(it, typed, version=it.version, by=facilitator)
+    return summary
 
-    assert tuple(READERS[suffix](file)) == ordered_content(document_of(summary, facilitator))
 
+def test_every_file_says_what_the_page_says_under_every_heading(full, facilitator):
+    shown = {part.block.key for part in compose(full, facilitator).parts if part.is_shown}
+    assert shown == set(BlockKey.values)
 
-def test_the_pdf_says_what_the_page_says_and_keeps_to_pdf_ua(summary, facilitator):
-    file = file_of(summary, facilitator, "pdf").content
+    for suffix, kind in FORMATS.items():
+        file = file_of(full, facilitator, suffix).content
+        said = ordered_content(kind.compose(full, facilitator))
+        if suffix == "matrix.csv":
+            rows = library.reader(io.StringIO(file.decode("utf-8-sig")))
+            assert [as_typed(cell) for row in rows for cell in row] == [
+                cell for line in said if line.kind in ("header row", "row") for cell in line.cells
+            ]
+        elif suffix.endswith("pdf"):
+            assert letters(read_pdf(file)) == letters(said), suffix
+            assert page.validate_pdf_bytes(file, profile=UA).is_compliant, suffix
+        else:
+            assert tuple(READERS[suffix.rpartition(".")[2]](file)) == said, suffix
 
-    assert letters(read_pdf(file)) == letters(ordered_content(document_of(summary, facilitator)))
-    assert page.validate_pdf_bytes(file, profile=page.ValidationProfile.PDF_UA_1).is_compliant
+    document = document_of(full, facilitator)
+    assert read_html(html.render(document)) == ordered_content(document)
 
 
 @pytest.fixture
@@ -107,6 +153,18 @@ def test_under_the_rule_no_file_names_anybody_anywhere(full_of_names, facilitato
     told = everything_in(file.content) + file.name + file.disposition
     assert [name for name in NAMES if name.casefold() in told.casefold()] == []
     assert "person" in told
+
+
+@pytest.mark.parametrize("suffix", ["docx", "brief.docx"])
+def test_under_the_rule_no_template_names_anybody_either(full_of_names, facilitator, suffix):
+    """Its header says “Northmoor Trust”, its properties “Priya Shah”."""
+    template = word_template.read(own_template())
+
+    file = file_in_template(full_of_names, facilitator, suffix, template)
+
+    told = "\n".join(part.decode() for part in parts(file.content).values())
+    assert [name for name in NAMES if name.casefold() in told.casefold()] == []
+    assert ("C00000" in told, "[a person]" in told) == (True, True)
 
 
 @pytest.mark.parametrize("suffix", FORMATS)

@@ -5,10 +5,11 @@ import pytest
 from community.documents import csv, docx, html
 from community.documents.tree import ordered_content
 from events.actions import summaries
-from events.enums import BatchState
-from events.models import Attendance
+from events.enums import BatchState, Worth
+from events.models import Attendance, Feedback
 from events.summaries import compose, document_of
-from insights.enums import Audience, Kind, State
+from insights.enums import Audience, Kind, OfferState, State, SupportState
+from insights.models import Offer
 from members.enums import Sector, SpacePart
 from tests.community.documents.reading import read_csv, read_docx, read_html
 from tests.events.gathering import block, drafted, published_theme
@@ -352,3 +353,49 @@ def test_document_shows_what_people_recorded_there(event, facilitator, chatham_h
 
     assert said.format(recorded.reference) in words(summary, facilitator)
     assert ("Wyn Pryce" in words(summary, facilitator)) is not chatham_house
+
+
+@pytest.mark.parametrize(
+    ("offers", "said"),
+    [
+        (4, "Help has been offered."),
+        (7, "Help has been offered by 7 people."),
+        (11, "Help has been offered by 10 or more people."),
+    ],
+)
+def test_document_says_how_many_offered_from_five_on_and_never_who(
+    summary, event, facilitator, offers, said
+):
+    need = event.themes.get(title="A peer group").insight
+    need.support_state = SupportState.OFFERED
+    need.save()
+    for number in range(offers):
+        helper = MemberFactory(name=f"Helper {number}", hat=Sector.HEALTH)
+        Offer.objects.create(insight=need, helper=helper, message="Call me")
+    Offer.objects.create(insight=need, helper=facilitator, state=OfferState.WITHDRAWN)
+
+    told = words(summary, facilitator)
+
+    assert f" {said} From 1 note" in told
+    assert "Who offered help is known to whoever asked for it, and to nobody else." in told
+    assert [it for it in ("Helper", "Call me", "Health") if it in told] == []
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        (4, []),
+        (5, ["Of 5 people who said how the event was, 80 % or more found it worth their time."]),
+    ],
+)
+def test_document_says_how_it_was_from_five_answers_let_out_together(
+    summary, event, facilitator, answers, said
+):
+    for number in range(answers + 4):  # four wait
+        shown = number < answers
+        worth = Worth.YES if shown else Worth.NO
+        Feedback.objects.create(event=event, worth=worth, differently="Words.", is_shown=shown)
+
+    told = [cells[0] for cells in lines(summary, facilitator)]
+
+    assert [it for it in told if "worth their time" in it or "Words." in it] == said

@@ -1,4 +1,4 @@
-"""UP-1, UP-2, UP-3: one page takes a file, reads it in memory and keeps none of it."""
+"""UP-1, UP-2, UP-3: two pages take a file, read it in memory and keep none of it."""
 
 import io
 import zipfile
@@ -15,7 +15,7 @@ from members.enums import Sector
 from tests.factories import EventFactory, MemberFactory
 
 pytestmark = pytest.mark.django_db
-TAKES_A_FILE = ["events:import_notes"]
+TAKES_A_FILE = ["events:import_notes", "events:summary_in_template"]
 
 
 @pytest.fixture

@@ -59,3 +59,13 @@ def test_render_gives_every_sheet_a_name_a_spreadsheet_takes():
         "README", "Document", "a b c", "A b c 2", "x" * 27, "Table", "quoted", "Document 2",
         "History 2",
     ]  # fmt: skip
+
+
+def test_render_shows_every_line_of_a_cell_and_prints_every_column_on_the_page():
+    rows = (("short", "x" * 61), ("x" * 10_000, ""))
+    book = openpyxl.load_workbook(io.BytesIO(xlsx.render(Document("x", (Table("t", ("a", "b"), rows),)))))  # fmt: skip
+    sheet = book["t"]
+
+    assert [sheet.row_dimensions[n].height for n in (2, 3)] == [30, 405]
+    assert (sheet.page_setup.orientation, sheet.print_title_rows) == ("landscape", "$1:$1")
+    assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)

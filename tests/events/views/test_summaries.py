@@ -308,6 +308,8 @@ COSTS = {
     ("summary",): 11,
     ("edit_block", "why"): 11,
     ("edit_block", "appendix"): 11,
+    ("summary_version", 1): 11,
+    ("summary_in_template",): 5,
     ("print_summary",): 12 + LOGGED,  # two more take turns and ask how many were taken this hour
     ("download_summary", "csv"): 12 + LOGGED,
 }
