@@ -15,7 +15,7 @@ from insights.models import Appeal, Comment, Insight
 from insights.models.appeals import WORKING_DAYS
 from insights.views.asking import facilitators_only
 from insights.views.claiming import claimed, has_been_taken, kept_by_another
-from insights.views.waiting import after_deciding
+from insights.views.waiting import after_deciding, filters_of
 from members.http import MemberRequest
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
@@ -79,5 +79,5 @@ def settled(request: MemberRequest, made: Appeal) -> HttpResponse:
         moderation.record_late(name, "appeal", by=request.user)
     entry = log.settled(name).filter(verb__startswith="appeal.").first()
     done = log.in_words(entry) if entry else ""
-    context = {"name": name, "entry": entry, "done": done}
+    context = {"name": name, "entry": entry, "done": done, "carried": filters_of(request)}
     return render_page(request, "insights/moderation/too_late.html", context, status=409)

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -16,6 +17,7 @@ from insights.models import Insight
 from insights.views.asking import facilitators_only
 from insights.views.claiming import has_been_taken
 from insights.views.moderation import too_late
+from insights.views.waiting import filters_of
 from members.http import MemberRequest
 
 
@@ -30,8 +32,13 @@ def redact(request: MemberRequest, reference: str) -> HttpResponse:
         return too_late(request, insight, tried="redact")
     if form.is_valid() and (done := _store(request, insight, form)):
         return done
-    context = {"insight": insight, "form": form, "body": render(insight.body)}
-    context["what_helped"] = render(insight.what_helped)
+    context = {
+        "insight": insight,
+        "form": form,
+        "body": render(insight.body),
+        "what_helped": render(insight.what_helped),
+        "carried": filters_of(request),
+    }
     return render_page(request, "insights/moderation/redact.html", context)
 
 
@@ -49,5 +56,6 @@ def _store(request: MemberRequest, insight: Insight, form: RedactForm) -> HttpRe
         return too_late(request, insight, tried="redact")
     except moderation.Taken as taken:
         return has_been_taken(request, taken.claim)
+    page = reverse("insights:moderate", args=[insight.reference])
     messages.success(request, _("The words are gone from everything we keep."))
-    return see_other("insights:moderate", insight.reference)
+    return see_other(f"{page}{filters_of(request)}")
