@@ -1,5 +1,7 @@
 """Taking words out of an insight for good."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -14,6 +16,7 @@ from insights.actions import moderation, redacting
 from insights.forms.moderation import seen
 from insights.forms.redacting import RedactForm
 from insights.models import Insight
+from insights.repeats import others_saying
 from insights.views.asking import facilitators_only
 from insights.views.claiming import has_been_taken
 from insights.views.moderation import too_late
@@ -30,7 +33,8 @@ def redact(request: MemberRequest, reference: str) -> HttpResponse:
     form = RedactForm(request.POST or None, initial={"seen": seen(insight)})
     if request.method == "POST" and form["seen"].value() != seen(insight):
         return too_late(request, insight, tried="redact")
-    if form.is_valid() and (done := _store(request, insight, form)):
+    others = _others(request, insight, form) if form.is_valid() else []
+    if form.is_valid() and not others and (done := _store(request, insight, form)):
         return done
     context = {
         "insight": insight,
@@ -38,8 +42,21 @@ def redact(request: MemberRequest, reference: str) -> HttpResponse:
         "body": render(insight.body),
         "what_helped": render(insight.what_helped),
         "carried": filters_of(request),
+        "others": others,
+        "told": _named(others),
     }
     return render_page(request, "insights/moderation/redact.html", context)
+
+
+def _others(request: MemberRequest, insight: Insight, form: RedactForm) -> list[Insight]:
+    """Those that say the words too, until the facilitator has been told of just these."""
+    words = form.cleaned_data["words"]
+    others = others_saying(words, viewer=request.user, but=insight)
+    return [] if form.cleaned_data["told"] == _named(others) else others
+
+
+def _named(others: Sequence[Insight]) -> str:
+    return " ".join(it.reference for it in others)
 
 
 def _store(request: MemberRequest, insight: Insight, form: RedactForm) -> HttpResponse | None:
