@@ -78,12 +78,11 @@ def change(
         raise StalePlan
     if changes_the_rule(event, fields) and event.has_begun_capture:
         raise RuleIsFixed
-    said, where = (event.why, event.questions), when_and_where(event)
+    said, where = (event.own_title, event.why, event.questions), when_and_where(event)
     for name, value in fields.items():
         setattr(event, name, value)
-    if (event.why, event.questions) != said:
-        event.words_held_for = ""  # what was held were other words
     event.held_on = _day(fields)
+    _show_other_words(event, said)
     event.version += 1
     has_moved = when_and_where(event) != where
     event.sequence += has_moved
@@ -95,6 +94,14 @@ def change(
         tell_everyone(event, "changed")
     audit.record("event.changed", event.code, by=by, version=event.version)
     return event
+
+
+def _show_other_words(event: Event, held: tuple[str, str, str]) -> None:
+    """What was held were other words; the same stay out of sight, the title with them."""
+    if (event.title, event.why, event.questions) != held:
+        event.words_held_for = event.title_held = ""
+    elif event.title_held:
+        event.title = event.plain_title
 
 
 def changes_the_rule(event: Event, fields: dict[str, Any]) -> bool:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 from community.asking import members_only
 from community.http import render_page, see_other
 from community.markdown import render
-from insights import appeals, log
+from insights import appeals, log, policies
 from insights.actions import appealing, moderation
 from insights.enums import AppealState
 from insights.forms.appeals import AppealForm, SettleAppealForm
@@ -38,7 +38,9 @@ def appeal(request: MemberRequest, decision: int) -> HttpResponse:
         except appealing.CannotAppeal:
             return see_other(mine(thing))
         return see_other(mine(thing))
-    context = {"form": form, "decision": decided, "thing": thing, "days": WORKING_DAYS}
+    about = {"decision": decided, "thing": thing, "days": WORKING_DAYS}
+    insight = thing if isinstance(thing, Insight) else thing.insight
+    context = about | {"form": form, "at_event": policies.among(insight) is not None}
     return render_page(request, "insights/appeal.html", context)
 
 

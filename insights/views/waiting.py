@@ -1,5 +1,7 @@
 """The moderation queue: what waits, its filters and how many."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -63,7 +65,7 @@ def carried(asked: Asked, **changes: object) -> str:
     return f"?{urlencode(chosen)}" if chosen else ""
 
 
-def chosen_of(asked: Asked, **changes: object) -> list[tuple[str, object]]:
+def chosen_of(asked: Asked, **changes: object) -> list[tuple[str, Any]]:
     """What was asked for, name by name, without what was not."""
     return [(name, value) for name, value in (vars(asked) | changes).items() if value]
 

@@ -25,6 +25,8 @@ class Space(models.Model):
 
     code = models.CharField(max_length=6, unique=True, default=new_space_code, editable=False)
     title = models.CharField(max_length=140)
+    # As it was written, while it is out of sight: then `title` says the day alone, wherever it is shown.
+    title_held = models.CharField(max_length=140, blank=True, default="", db_default="")
     held_on = models.DateField()
     chatham_house = models.BooleanField(default=True)
 
@@ -38,6 +40,11 @@ class Space(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("events:detail", args=[self.code])
+
+    @property
+    def own_title(self) -> str:
+        """As it was written, for those who run it and for facilitators who decide on it."""
+        return self.title_held or self.title
 
 
 class SpaceMember(models.Model):
