@@ -34,6 +34,10 @@ class NeedsAccessInformation(Exception):
     """An event opens once it says how people can get in and take part."""
 
 
+class OffTheList(Exception):
+    """Those who run the event took them off, and they alone put them back."""
+
+
 class LastOrganiser(Exception):
     """An event is never left with nobody to run it."""
 
@@ -172,15 +176,17 @@ def add_person(event: Event, member: Member, part: SpacePart, *, by: Member) -> 
     event = locked(event)
     if part != SpacePart.ORGANISER:
         _keep_an_organiser(event, member)
+    event.taken_off.filter(member=member).delete()
     event.people.update_or_create(member=member, defaults={"part": part})
     audit.record("event.person_added", event.code, by=by, part=part.value)
 
 
 @transaction.atomic
 def take_off(event: Event, member: Member, *, by: Member) -> None:
-    """Off every list of the event: they are not counted as having been there either."""
+    """Off every list of the event, and not counted as having been there either, until they are put back."""
     event = locked(event)
     _keep_an_organiser(event, member)
+    event.taken_off.get_or_create(member=member)
     event.people.filter(member=member).delete()
     event.registrations.filter(member=member).delete()
     event.attendances.filter(member=member).delete()

@@ -41,6 +41,10 @@ class Space(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("events:detail", args=[self.code])
 
+    def has_taken_off(self, member: Member) -> bool:
+        """Those who run it took them off its list, and have not put them back."""
+        return self.taken_off.filter(member=member).exists()
+
     @property
     def own_title(self) -> str:
         """As it was written, for those who run it and for facilitators who decide on it."""
@@ -63,3 +67,18 @@ class SpaceMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.space_id} {self.part}"
+
+
+class TakenOff(models.Model):
+    """Whoever runs the event took them off: no code, link or form puts them back, they alone do."""
+
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="taken_off")
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="taken_off"
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["space", "member"], name="taken_off_once")]
+
+    def __str__(self) -> str:
+        return f"{self.space_id}"
