@@ -27,7 +27,7 @@ class NotNarrower(Exception):
 @transaction.atomic
 def narrow(words: T, attribution: str, *, by: Member) -> T:
     """From linked to unlinked, the author leaves the row for good."""
-    words = editing.own(words, by=by)
+    words = editing.own(words, by=by, may=policies.can_narrow)
     if NARROWER.index(Attribution(attribution)) <= NARROWER.index(Attribution(words.attribution)):
         raise NotNarrower
     words.attribution = attribution

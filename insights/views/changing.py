@@ -25,13 +25,15 @@ from members.http import MemberRequest
 T = TypeVar("T", Insight, Comment)
 
 
-def own(request: MemberRequest, reference: str) -> Insight:
+def own(
+    request: MemberRequest, reference: str, may: Callable[..., bool] = policies.can_change
+) -> Insight:
     """One they may read, else 404; one they wrote, else 403."""
     try:
         insight = Insight.objects.readable(request.user, reference)
     except Insight.DoesNotExist as missing:
         raise Http404 from missing
-    require(policies.can_change(request.user, insight))
+    require(may(request.user, insight))
     return insight
 
 
@@ -106,7 +108,7 @@ def stale_words(
 @require_http_methods(["GET", "HEAD", "POST"])
 @members_only
 def narrow(request: MemberRequest, reference: str) -> HttpResponse:
-    insight = own(request, reference)
+    insight = own(request, reference, policies.can_narrow)
     form = NarrowForm(request.POST or None, words=insight)
     if not form.is_valid():
         about = {"words": insight, "called": insight.title, "back": insight.get_absolute_url()}

@@ -3,6 +3,7 @@
 Wherever it stands: it outlives one's right to read what it is on, and then that is not named.
 """
 
+from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
@@ -28,11 +29,13 @@ from members.http import MemberRequest
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def own(request: MemberRequest, comment: UUID) -> Comment:
+def own(
+    request: MemberRequest, comment: UUID, may: Callable[..., bool] = policies.can_change
+) -> Comment:
     """To everybody but its author it never was."""
     mine = Comment.objects.filter(pk=comment).owned_by(request.user)
     words: Comment = get_object_or_404(mine.select_related("insight"))
-    require(policies.can_change(request.user, words))
+    require(may(request.user, words))
     return words
 
 
@@ -75,7 +78,7 @@ def _where_it_is_read(request: MemberRequest, words: Comment) -> HttpResponse:
 @get_or_post
 @members_only
 def narrow(request: MemberRequest, comment: UUID) -> HttpResponse:
-    words = own(request, comment)
+    words = own(request, comment, policies.can_narrow)
     form = NarrowForm(request.POST or None, words=words)
     if not form.is_valid():
         about = {

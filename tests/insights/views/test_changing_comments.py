@@ -262,3 +262,26 @@ def test_another_s_comment_is_neither_signed_with_less_nor_withdrawn(client, wha
 
     assert answers == {404}
     assert set(Comment.objects.values_list("state", flat=True)) == {State.PUBLISHED}
+
+
+@pytest.mark.parametrize("make", [CommentFactory, InsightFactory])
+def test_what_was_removed_is_signed_with_less_too_and_changed_in_no_other_way(
+    signed_in, member, make
+):
+    """At any time: removed words can be put back, and would be by name."""
+    words = make(author=member, state=State.REMOVED)
+    own = "/contributions/comments/" if make is CommentFactory else "/insights/"
+    page = f"{own}{words.pk if make is CommentFactory else words.reference}/"
+    listed = signed_in.get(
+        "/contributions/comments/" if make is CommentFactory else "/contributions/"
+    )
+
+    offered = [f"{page}{it}/" in text(listed) for it in ("signature", "edit", "withdraw")]
+    answers = [
+        signed_in.post(f"{page}{it}/", {"attribution": "without"}).status_code
+        for it in ("signature", "edit", "withdraw")
+    ]
+
+    words.refresh_from_db()
+    assert (offered, answers) == ([True, False, False], [303, 403, 403])
+    assert (words.author_id, words.state) == (None, State.REMOVED)
