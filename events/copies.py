@@ -17,7 +17,7 @@ from members.models import Member
 
 def own_events(member: Member) -> mydata.Part:
     rows: list[mydata.Row] = [
-        {"event": event.title, "why": event.why, "held_on": event.held_on}
+        {"event": event.own_title, "why": event.why, "held_on": event.held_on}
         for event in Event.objects.filter(created_by=member).order_by("starts_at", "pk")
     ]
     return mydata.Part("events_made", "Events you made", rows)

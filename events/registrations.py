@@ -1,6 +1,7 @@
 """What events answer when a lower package asks: where words were used, taking them out, leaving, keeping."""
 
 from collections import defaultdict
+from functools import partial
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -117,12 +118,25 @@ def of_event(event: Event) -> Subject:
         author=event.created_by,
         author_page=reverse("events:workspace", args=[event.code]),
         held_in="words_held_for",
+        with_it=partial(titles_when_held, event),
     )
+
+
+def titles_when_held(event: Event, rule: str) -> dict[str, str]:
+    """The title goes with the words: a plain one takes its place everywhere, mail and calendars included."""
+    if not rule:
+        return {"title": event.own_title, "title_held": ""}
+    return {"title": event.plain_title, "title_held": event.own_title}
 
 
 def _words_of(event: Event) -> list[str]:
     steps = event.next_steps.values_list("what", "owner")
-    return [event.title, event.why, event.questions, *(" · ".join(it).strip(" ·") for it in steps)]
+    return [
+        event.own_title,
+        event.why,
+        event.questions,
+        *(" · ".join(it).strip(" ·") for it in steps),
+    ]
 
 
 def of_block(block: SummaryBlock) -> Subject:

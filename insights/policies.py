@@ -30,8 +30,13 @@ def can_record(member: Viewer) -> bool:
 
 
 def can_change(member: Viewer, words: SignedWords) -> bool:
-    """Only the author edits, resubmits, narrows or withdraws: by the row when linked, by proof when not."""
+    """Only the author edits, resubmits or withdraws: by the row when linked, by proof when not."""
     return words.is_owned_by(member) and words.state != State.REMOVED
+
+
+def can_narrow(member: Viewer, words: SignedWords) -> bool:
+    """The author alone, at any time: while a facilitator has removed the words too."""
+    return words.is_owned_by(member)
 
 
 def can_split(member: Viewer, insight: Insight) -> bool:

@@ -40,6 +40,9 @@ class Subject:
     author: Member | None = None
     author_page: str = ""
     held_in: str = ""
+    with_it: Callable[[str], dict[str, str]] = (
+        lambda _rule: {}
+    )  # further columns, by the rule it is held for
     keeps_reporter: bool = True
 
     @property
@@ -49,6 +52,13 @@ class Subject:
     @property
     def held_for(self) -> str:
         return str(getattr(self.row, self.held_in)) if self.held_in else ""
+
+    def hold(self, rule: str) -> None:
+        """Out of sight for this rule; for none, back again."""
+        changes = {self.held_in: rule, **self.with_it(rule)}
+        for name, value in changes.items():
+            setattr(self.row, name, value)
+        self.row.save(update_fields=list(changes))
 
     @property
     def is_shown(self) -> bool:

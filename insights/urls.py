@@ -14,6 +14,7 @@ from insights.views import (
     figures,
     library,
     moderation,
+    own_comments,
     pausing,
     proposals,
     recording,
@@ -47,7 +48,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # My contributions
     path("contributions/", contributions.contributions, name="contributions"),
     path("contributions/comments/", contributions.own_comments, name="own_comments"),
-    path("contributions/comments/<uuid:comment>/edit/", changing.edit_comment, name="edit_comment"),
+    path("contributions/comments/<uuid:comment>/edit/", own_comments.edit, name="edit_comment"),
+    path(
+        "contributions/comments/<uuid:comment>/signature/",
+        own_comments.narrow,
+        name="narrow_comment",
+    ),
+    path(
+        "contributions/comments/<uuid:comment>/withdraw/",
+        own_comments.withdraw,
+        name="withdraw_own_comment",
+    ),
     path("contributions/decisions/<int:decision>/appeal/", appeals.appeal, name="appeal"),
     path("contributions/drafts/", contributions.drafts, name="drafts"),
     # Responding: answers, comments, reports

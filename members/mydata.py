@@ -134,6 +134,15 @@ def events(member: Member) -> Part:
 
 
 @prepared.add
+def taken_off(member: Member) -> Part:
+    rows: list[Row] = [
+        {"event": it.space.title, "held_on": it.space.held_on}
+        for it in member.taken_off.select_related("space").order_by("space__held_on", "pk")
+    ]
+    return Part("taken_off", "Events whose list you were taken off", rows)
+
+
+@prepared.add
 def acts(member: Member) -> Part:
     """What one did, never to whom: that may be somebody else’s."""
     lines = AuditEntry.objects.filter(actor=member).order_by("at", "pk")

@@ -70,6 +70,7 @@ UNTIL_THE_END = [
     ("members_affiliation", Stay.ACCOUNT, "Where members work and worked"),
     ("members_agreement", Stay.ACCOUNT, "Which ground rules members accepted"),
     ("members_spacemember", Stay.ACCOUNT, "Which events members were at"),
+    ("members_takenoff", Stay.ACCOUNT, "Which events’ lists members were taken off"),
     (
         "members_invitation",
         Stay.EVENT,

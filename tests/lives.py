@@ -36,7 +36,15 @@ from insights.models import (
     Offer,
     Pause,
 )
-from members.models import Agreement, GroundRules, Invitation, Place, Recovery, RecoveryVoice
+from members.models import (
+    Agreement,
+    GroundRules,
+    Invitation,
+    Place,
+    Recovery,
+    RecoveryVoice,
+    TakenOff,
+)
 from tests.factories import (
     AffiliationFactory,
     CommentFactory,
@@ -89,6 +97,7 @@ def worked(member):
             event=event, member=member, state="going", access_needs="Captions"
         ),
         Attendance.objects.create(event=event, member=member),
+        TakenOff.objects.create(space=event.space_ptr, member=member),
         SummaryVersionPart.objects.create(
             version=SummaryVersion.objects.create(
                 summary=summary, number=1, published_on=timezone.localdate()

@@ -246,7 +246,7 @@ NO_INSIGHT = set(
     insights:accept insights:answer insights:comment insights:comment_sent insights:decline insights:discard_draft
     insights:drafts insights:edit_comment insights:method insights:moderate_organisation
     insights:reopen insights:report_comment insights:report_status insights:sent insights:settle
-    insights:take_back insights:take_offer_back insights:withdraw_comment
+    insights:narrow_comment insights:take_back insights:take_offer_back insights:withdraw_comment insights:withdraw_own_comment
     members:browse members:hat-change members:hat-new members:hats members:me members:places
     members:profile members:rules members:welcome members:welcome-name members:welcome-places
     members:welcome-rules members:welcome-work

@@ -12,7 +12,7 @@ from django.middleware.csrf import get_token
 from django.test import Client
 from django.urls import reverse
 
-from insights.actions import commenting, moderation, recording, support
+from insights.actions import commenting, moderation, recording, signing, support
 from insights.actions.commenting import Remark
 from insights.actions.recording import Signature, Words
 from insights.enums import Act, Attribution, Audience, Kind
@@ -167,7 +167,7 @@ def test_the_only_funder_at_an_event_is_hidden_when_they_sign_with_less(lone_fun
     signature = signed(author, space, Attribution.NAMED)
     insight = recording.submit(words(places=[leeds]), signature, by=author, form_key="k")
 
-    insight = recording.narrow(insight, Attribution.SECTOR, by=author)
+    insight = signing.narrow(insight, Attribution.SECTOR, by=author)
 
     assert (insight.byline, list(insight.place_rows.all())) == ("a member", [])
 
@@ -373,7 +373,10 @@ def test_an_unlinked_comment_touches_no_table_but_its_own(browser):
     assert browser.post(edit, {"body": twice, "version": "1"}).status_code == 303
     assert browser.post(edit, {"body": LOST, "version": "1"}).status_code == 409
     browser.get("/contributions/comments/")
+    own = f"/contributions/comments/{comment.pk}/"
+    assert browser.post(f"{own}signature/", {"attribution": "without"}).status_code == 303
     assert browser.post(f"{page}comments/{comment.pk}/withdraw/").status_code == 303
+    assert browser.post(f"{own}withdraw/").status_code == 303
 
     assert tables_touched(before, every_table()) <= {
         "insights_comment", "insights_commentversion", "insights_librarystamp",
@@ -388,15 +391,35 @@ def test_narrowed_to_unlinked_nothing_joins_the_author_to_it_any_more(browser, a
     browser.get(insight.get_absolute_url())  # shows and forgets what the session said
     browser.post(f"{insight.get_absolute_url()}signature/", {"attribution": "sector"})
 
-    marks = (str(insight.pk), insight.reference, insight.title)
-    people = (author.email, author.name, author.code)
-    joined = [
+    assert joined(author, str(insight.pk), insight.reference, insight.title) == []
+
+
+def test_a_comment_narrowed_to_unlinked_is_joined_to_its_author_by_nothing(browser, author):
+    page, facilitator = InsightFactory().get_absolute_url(), MemberFactory(facilitator=True)
+    form = {"form_key": "abc", "body": LOST, "attribution": "named"}
+    browser.post(f"{page}comments/", form)
+    comment = Comment.objects.get()
+    moderation.decide(comment, Act.PUBLISH, reason=None, sentence="", by=facilitator)
+    own = f"/contributions/comments/{comment.pk}/"
+    browser.post(f"{own}edit/", {"body": f"{LOST} Twice.", "version": "1"})
+    browser.get(page)
+    named = joined(author, str(comment.pk), LOST)
+    browser.post(f"{own}signature/", {"attribution": "sector"})
+
+    assert ({name for name, _row in named}, joined(author, str(comment.pk), LOST)) == (
+        {"insights_comment"}, [],
+    )  # fmt: skip
+
+
+def joined(author, *marks):
+    """Rows that hold both something of the words and something of their author."""
+    people = (author.email, author.name, author.code, f",{author.pk},")
+    return [
         (name, row)
         for name, rows in every_table().items()
         for row in rows
         if any(mark in row for mark in marks) and any(person in row for person in people)
     ]
-    assert joined == []
 
 
 # The log names only what its reader's audience admits.

@@ -13,6 +13,7 @@ from insights.actions import (
     moderation,
     pausing,
     recording,
+    signing,
     splitting,
 )
 from insights.actions.commenting import Remark
@@ -241,7 +242,10 @@ def test_nobody_else_can_tell_who_split_an_unlinked_insight(worlds, authors):
 
 
 def edits_a_comment(author):
-    """`author` comments without a name, and changes what they said after it was returned."""
+    """`author` comments without a name, and changes what they said after it was returned.
+
+    They sign another by name, and with less before anybody read it; then the first with nothing.
+    """
 
     def happens():
         insight = Insight.objects.published().filter(audience=Audience.EVERYONE).order_by("pk")[0]
@@ -252,8 +256,16 @@ def edits_a_comment(author):
         moderation.decide(comment, Act.RETURN, **why)
         comment = commenting.edit(comment, "We zebrafished in Leeds.", version=1, by=author)
         moderation.decide(comment, Act.PUBLISH, **why)
+        by_name = Remark(body="A zebrafish, named.", attribution=Attribution.NAMED, hat=hat)
+        named = commenting.comment(insight, by_name, by=author, form_key="two")
+        named = signing.narrow(named, Attribution.SECTOR, by=author)
+        moderation.decide(named, Act.PUBLISH, **why)
+        signing.narrow(comment, Attribution.WITHOUT, by=author)
         return [
             insight.get_absolute_url(),
+            f"/moderation/comments/{named.pk}/",
+            f"/contributions/comments/{named.pk}/signature/",
+            f"/contributions/comments/{named.pk}/withdraw/",
             f"/moderation/comments/{comment.pk}/",
             f"/contributions/comments/{comment.pk}/edit/",
             "/contributions/comments/",
@@ -262,7 +274,7 @@ def edits_a_comment(author):
     return happens
 
 
-def test_nobody_else_can_tell_who_edited_an_unlinked_comment(worlds, authors):
+def test_nobody_else_can_tell_who_edited_or_narrowed_a_comment(worlds, authors):
     first, second = authors
     worlds.most = NEAR
 

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from community.actions import audit
 from events.actions.headcount import count_there
-from events.actions.planning import locked
+from events.actions.planning import OffTheList, locked
 from events.models import Event
 from members.enums import SpacePart
 from members.models import Member
@@ -29,6 +29,8 @@ def attend(event: Event, code: str, *, by: Member) -> None:
         raise AttendanceClosed
     if not compare_digest(event.attendance_code.encode(), code.encode()):
         raise WrongCode
+    if event.has_taken_off(by):
+        raise OffTheList
     event.people.get_or_create(member=by, defaults={"part": SpacePart.ATTENDEE})
     event.attendances.get_or_create(member=by)
     count_there(event)

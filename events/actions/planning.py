@@ -34,6 +34,10 @@ class NeedsAccessInformation(Exception):
     """An event opens once it says how people can get in and take part."""
 
 
+class OffTheList(Exception):
+    """Those who run the event took them off, and they alone put them back."""
+
+
 class LastOrganiser(Exception):
     """An event is never left with nobody to run it."""
 
@@ -78,12 +82,11 @@ def change(
         raise StalePlan
     if changes_the_rule(event, fields) and event.has_begun_capture:
         raise RuleIsFixed
-    said, where = (event.why, event.questions), when_and_where(event)
+    said, where = (event.own_title, event.why, event.questions), when_and_where(event)
     for name, value in fields.items():
         setattr(event, name, value)
-    if (event.why, event.questions) != said:
-        event.words_held_for = ""  # what was held were other words
     event.held_on = _day(fields)
+    _show_other_words(event, said)
     event.version += 1
     has_moved = when_and_where(event) != where
     event.sequence += has_moved
@@ -95,6 +98,14 @@ def change(
         tell_everyone(event, "changed")
     audit.record("event.changed", event.code, by=by, version=event.version)
     return event
+
+
+def _show_other_words(event: Event, held: tuple[str, str, str]) -> None:
+    """What was held were other words; the same stay out of sight, the title with them."""
+    if (event.title, event.why, event.questions) != held:
+        event.words_held_for = event.title_held = ""
+    elif event.title_held:
+        event.title = event.plain_title
 
 
 def changes_the_rule(event: Event, fields: dict[str, Any]) -> bool:
@@ -165,15 +176,17 @@ def add_person(event: Event, member: Member, part: SpacePart, *, by: Member) -> 
     event = locked(event)
     if part != SpacePart.ORGANISER:
         _keep_an_organiser(event, member)
+    event.taken_off.filter(member=member).delete()
     event.people.update_or_create(member=member, defaults={"part": part})
     audit.record("event.person_added", event.code, by=by, part=part.value)
 
 
 @transaction.atomic
 def take_off(event: Event, member: Member, *, by: Member) -> None:
-    """Off every list of the event: they are not counted as having been there either."""
+    """Off every list of the event, and not counted as having been there either, until they are put back."""
     event = locked(event)
     _keep_an_organiser(event, member)
+    event.taken_off.get_or_create(member=member)
     event.people.filter(member=member).delete()
     event.registrations.filter(member=member).delete()
     event.attendances.filter(member=member).delete()

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from community.actions import audit
-from events.actions.planning import locked
+from events.actions.planning import OffTheList, locked
 from events.actions.telling import tell
 from events.enums import Place
 from events.models import Event, Registration
@@ -35,6 +35,8 @@ def register(event: Event, access_needs: str, *, by: Member) -> Registration:
         return before
     if not event.takes_people:
         raise RegistrationClosed
+    if event.has_taken_off(by):
+        raise OffTheList
     give_out(event)
     event.registrations.filter(member=by).delete()
     sector = sector_of(by)

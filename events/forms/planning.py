@@ -154,6 +154,7 @@ def plan_of(event: Event) -> dict[str, Any]:
     start, end = timezone.localtime(event.starts_at), timezone.localtime(event.ends_at)
     return {
         **{name: getattr(event, name) for name in TEXTS},
+        "title": event.own_title,
         "audience": event.audience,
         "chatham_house": "yes" if event.chatham_house else "no",
         "hosts": event.hosts.all(),

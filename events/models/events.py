@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from events.enums import (
     BEFORE_CAPTURE,
@@ -75,7 +77,7 @@ class Event(Space):
     attendance_code = models.CharField(max_length=6, blank=True)  # told in the room
     words_held_for = models.CharField(
         max_length=12, blank=True
-    )  # a rule: why and questions not shown
+    )  # a rule: title, why, questions and next steps not shown
     # Check-back, thin: what the room said when the themes were read out.
     checked_on = models.DateField(null=True, blank=True)
     checked_by = models.PositiveIntegerField(null=True, blank=True)
@@ -98,6 +100,12 @@ class Event(Space):
 
     def get_absolute_url(self) -> str:
         return reverse("events:detail", args=[self.code])
+
+    @property
+    def plain_title(self) -> str:
+        """What stands in the place of a title that is out of sight: people must find the event."""
+        day = date_format(self.held_on, "j F Y")
+        return _("An event on %(day)s") % {"day": day}
 
     @property
     def is_over(self) -> bool:

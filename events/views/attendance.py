@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from community.asking import members_only
 from community.http import render_page, see_other
-from events.actions import attending
+from events.actions import attending, planning
 from events.forms.attendance import AttendanceForm, WasThereForm
 from events.models import Event
 from events.views.finding import event_run_by
@@ -20,12 +20,18 @@ from members.http import MemberRequest
 def was_there(request: MemberRequest, code: str) -> HttpResponse:
     event = get_object_or_404(Event.objects.visible_to(request.user), code=code)
     form = WasThereForm(request.POST or None, event=event)
-    is_known = event.attendances.filter(member=request.user).exists()
-    context = {"event": event, "form": form, "is_known": is_known}
-    if not event.takes_attendance or not form.is_valid():
+    context = {
+        "event": event,
+        "form": form,
+        "is_known": event.attendances.filter(member=request.user).exists(),
+        "is_off": event.has_taken_off(request.user),
+    }
+    if context["is_off"] or not event.takes_attendance or not form.is_valid():
         return render_page(request, "events/attendance/was_there.html", context)
     try:
         attending.attend(event, form.cleaned_data["code"], by=request.user)
+    except planning.OffTheList:
+        pass  # its page says so
     except (attending.AttendanceClosed, attending.WrongCode):
         messages.warning(request, _("The code is not taken any more."))
     else:

@@ -50,5 +50,7 @@ def take_off(request: MemberRequest, code: str) -> HttpResponse:
     except planning.LastOrganiser:
         messages.warning(request, _("Name another organiser first: an event needs one."))
     else:
-        messages.success(request, _("They are off the list."))
+        messages.success(
+            request, _("They are off the list, and stay off it until you put them back.")
+        )
     return see_other("events:people", event.code)

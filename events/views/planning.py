@@ -81,11 +81,12 @@ def refuse_other_rule(form: EventForm, event: Event) -> None:
 def stale_plan(request: MemberRequest, event: Event, form: EventForm) -> Conflict:
     """Every text that differs, as it is now and as it was typed."""
     event = event_run_by(request, event.code)
-    now = EditEventForm(initial=plan_of(event))
+    plan = plan_of(event)
+    now = EditEventForm(initial=plan)
     fields = [
-        (str(form.fields[name].label), name, str(getattr(event, name)), form.plan[name])
+        (str(form.fields[name].label), name, str(plan[name]), form.plan[name])
         for name in TEXTS
-        if form.plan[name] != getattr(event, name)
+        if form.plan[name] != plan[name]
     ]
     shown = {name for _label, name, _theirs, _mine in fields}
     kept: dict[str, str | Sequence[str]] = {

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from community.asking import members_only
 from community.http import page_of, render_page, see_other
-from events.actions import registering
+from events.actions import planning, registering
 from events.forms.registration import PlacesForm, RegisterForm
 from events.models import Event, Registration
 from events.places import Places
@@ -28,10 +28,11 @@ def register(request: MemberRequest, code: str) -> HttpResponse:
     event, own = event_and_own(request, code)
     needs = own.access_needs if own else ""
     form = RegisterForm(request.POST or None, initial={"access_needs": needs})
-    if request.method == "POST" and form.is_valid():
+    is_off = event.has_taken_off(request.user)
+    if request.method == "POST" and not is_off and form.is_valid():
         return answered(request, event, own, form.cleaned_data["access_needs"])
     is_full = not own and not Places.of(event).is_free_for(registering.sector_of(request.user))
-    context = {"event": event, "own": own, "form": form, "is_full": is_full}
+    context = {"event": event, "own": own, "form": form, "is_full": is_full, "is_off": is_off}
     return render_page(request, "events/registration/register.html", context)
 
 
@@ -46,6 +47,8 @@ def answered(
         registration = registering.register(event, needs, by=request.user)
     except registering.RegistrationClosed:
         messages.warning(request, _("This event takes no registrations now."))
+    except planning.OffTheList:
+        pass  # its page says so
     else:
         told = _("You are on the waiting list.")
         if registration.is_going:

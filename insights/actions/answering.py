@@ -55,8 +55,7 @@ def leave(made: Report, *, sentence: str, by: Member) -> Report:
     made = _open(made, by=by)
     if not subject.held_for or is_about_safety(made):
         return _answer(made, ReportState.NOT_UPHELD, sentence=sentence, by=by)
-    setattr(subject.row, subject.held_in, "")
-    subject.row.save(update_fields=[subject.held_in])
+    subject.hold("")
     return _answer_all(made, subject, ReportState.NOT_UPHELD, sentence=sentence, by=by)
 
 

@@ -68,13 +68,17 @@ def release(thing: Waits, *, by: Member) -> None:
 @transaction.atomic
 def settle(thing: Waits, *, by: Member) -> None:
     """Part of a decision: nobody else has it, and now nobody has."""
+    if claim := require_free(thing, by=by):
+        claim.delete()
+
+
+def require_free(thing: Waits, *, by: Member) -> Claim | None:
+    """Part of a change after which it still waits: nobody else has it, and whoever had it has it still."""
     sort, key = key_of(thing)
     claim = Claim.objects.select_for_update(of=("self",)).filter(sort=sort, key=key).first()
-    if claim is None:
-        return
-    if claim.is_anothers(by):
+    if claim and claim.is_anothers(by):
         raise Taken(claim)
-    claim.delete()
+    return claim
 
 
 def forget_ended() -> None:

@@ -83,9 +83,10 @@ def edit(comment: Comment, body: str, *, version: int, by: Member) -> Comment:
 
 
 @transaction.atomic
-def withdraw(comment: Comment, *, by: Member) -> None:
+def withdraw(comment: Comment, *, by: Member) -> Comment:
     """Gone from the page; its author still sees it."""
     locked = editing.own(comment, by=by)
     if State.WITHDRAWN in NEXT[State(locked.state)]:
         locked.state = State.WITHDRAWN
         locked.save(update_fields=["state"])
+    return locked

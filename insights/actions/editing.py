@@ -3,13 +3,14 @@
 Of unlinked words nothing here writes a row that names their author: a version holds words and a day.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from insights import pace, policies
 from insights.differences import compared
 from insights.enums import State
 from insights.models import Comment, Insight
+from insights.models.signing import SignedWords
 from members.models import Member
 
 T = TypeVar("T", Insight, Comment)
@@ -23,10 +24,12 @@ class NotYours(Exception):
     """Only the author does this, and the author could not be proved."""
 
 
-def own(words: T, *, by: Member) -> T:
+def own(
+    words: T, *, by: Member, may: Callable[[Member, SignedWords], bool] = policies.can_change
+) -> T:
     """The row, locked, for its author alone."""
     locked = type(words).objects.select_for_update(of=("self",)).get(pk=words.pk)
-    if not policies.can_change(by, locked):
+    if not may(by, locked):
         raise NotYours
     return locked
 

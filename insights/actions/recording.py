@@ -1,4 +1,4 @@
-"""Recording an insight: submit, edit, narrow how it is signed, withdraw.
+"""Recording an insight: submit, edit, withdraw.
 
 An unlinked insight is inserted alone in its transaction: nothing here, before or after, writes a row
 that names its author.
@@ -16,25 +16,18 @@ from insights.actions import editing
 from insights.actions.pausing import refuse_paused
 from insights.enums import (
     NEXT,
-    UNLINKED,
-    Attribution,
     Kind,
     State,
     SupportState,
     TagState,
 )
-from insights.models import Insight, InsightPlace, Lineage, Report, Tag
+from insights.models import Insight, InsightPlace, Tag
 from insights.models.insights import KeptFrom, new_reference
-from insights.models.signing import form_proof, owner_proof
+from insights.models.signing import form_proof
 from members.crowds import place_that_hides, sector_hides
 from members.models import Affiliation, Member, Organisation, Place, Space
 
 REFERENCES_TRIED = 5
-NARROWER = [Attribution.NAMED, Attribution.ORGANISATION, Attribution.SECTOR, Attribution.WITHOUT]
-
-
-class NotNarrower(Exception):
-    """Attribution is narrowed, never widened."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,36 +192,6 @@ def _places_after_edit(insight: Insight, places: list[Place], *, by: Member) -> 
     for hat in by.hats:
         added = safe_places(insight, added, sector=hat.sector)
     return list({place.pk: place for place in kept + added}.values())
-
-
-@transaction.atomic
-def narrow(insight: Insight, attribution: str, *, by: Member) -> Insight:
-    """Sign with less than before. From linked to unlinked, the author leaves the row for good."""
-    insight = editing.own(insight, by=by)
-    if NARROWER.index(Attribution(attribution)) <= NARROWER.index(Attribution(insight.attribution)):
-        raise NotNarrower
-    insight.attribution = attribution
-    insight.byline_name = insight.byline_role = ""
-    if attribution in UNLINKED:
-        _unlink(insight, by=by)
-    insight.save()
-    return insight
-
-
-def _unlink(insight: Insight, *, by: Member) -> None:
-    """The author becomes a proof, and what is too small to hide in goes."""
-    sector = insight.byline_sector
-    Lineage.objects.around(insight).delete()
-    if insight.author_id is not None:
-        insight.author, insight.owner_proof = None, owner_proof(insight.pk, by)
-        # Only its author can have reported an offer on it.
-        Report.objects.filter(offer__insight=insight).update(reporter=None)
-    insight.byline_organisation = ""
-    if insight.attribution == Attribution.WITHOUT or not sector_hides(
-        sector, at=policies.among(insight)
-    ):
-        insight.byline_sector = ""
-    set_places(insight, safe_places(insight, insight.shown_places, sector=sector))
 
 
 @transaction.atomic

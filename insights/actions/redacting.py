@@ -61,7 +61,7 @@ def redact(
         raise OwnWords
     if (insight.state, insight.version) != seen:
         raise AlreadyDecided
-    claiming.settle(insight, by=by)
+    claiming.require_free(insight, by=by)
     passage = passage_of(words)
     if not _take_out(insight, lambda text: passage.sub(MARK, text)):
         raise NotThere

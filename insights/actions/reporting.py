@@ -100,8 +100,7 @@ def _hold_when_many_agree(subject: Subject) -> None:
 def hold(subject: Subject, rule: str) -> None:
     """Out of sight from now on. Of whoever reported it nothing is kept with it."""
     if not subject.is_words:
-        setattr(subject.row, subject.held_in, rule)
-        subject.row.save(update_fields=[subject.held_in])
+        subject.hold(rule)
         return
     subject.row.state = State.HELD
     subject.row.save(update_fields=["state"])

@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.forms import RadioCards
-from insights.actions.recording import NARROWER, Signature
+from insights.actions.recording import Signature
+from insights.actions.signing import NARROWER
 from insights.enums import Attribution, Audience, Kind
 from insights.forms.words import WordsForm
-from insights.models import Draft, Insight
+from insights.models import Draft
+from insights.models.signing import SignedWords
 from members.enums import SECTOR_PERSON
 from members.models import Affiliation, Member, Space
 
@@ -262,17 +264,17 @@ class NarrowForm(forms.Form):
         error_messages={"required": gettext_lazy("Choose how it should be signed.")},
     )
 
-    def __init__(self, *args: Any, insight: Insight, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, words: SignedWords, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(value.value, value.label) for value in narrower(insight)]
+        choices = [(value.value, value.label) for value in narrower(words)]
         self.fields["attribution"].choices = choices  # type: ignore[attr-defined]
 
 
-def narrower(insight: Insight) -> list[Attribution]:
+def narrower(words: SignedWords) -> list[Attribution]:
     """What says less than how it is signed now; an organisation only where one is shown."""
-    now = NARROWER.index(Attribution(insight.attribution))
+    now = NARROWER.index(Attribution(words.attribution))
     return [
         value
         for value in NARROWER[now + 1 :]
-        if value != Attribution.ORGANISATION or insight.byline_organisation
+        if value != Attribution.ORGANISATION or words.byline_organisation
     ]

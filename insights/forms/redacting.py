@@ -13,9 +13,10 @@ from insights.models import Reason
 
 
 class RedactForm(forms.Form):
-    """The words are sent once and kept nowhere."""
+    """The words are kept nowhere. `told` names the others that say them, as the facilitator last saw."""
 
     seen = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    told = forms.CharField(max_length=400, required=False, widget=forms.HiddenInput)
     words = BodyField(
         label=gettext_lazy("Which words must go?"),
         help_text=gettext_lazy(

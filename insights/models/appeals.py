@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from insights.enums import ACT_LEADS_TO, APPEALABLE, AppealState
@@ -15,7 +16,7 @@ from insights.models.comments import Comment
 from insights.models.insights import Insight
 from insights.models.moderation import Decision, written_by
 from insights.models.variants import Variant
-from members.models import Viewer
+from members.models import Member, SpaceMember, Viewer
 
 WORKING_DAYS = 10
 
@@ -41,9 +42,25 @@ def stays_over_appealed() -> Q:
     return Q(pk__in=open_ones.values("stays"))
 
 
+def _handed_on(viewer: Member) -> Q:
+    """At an event, to other facilitators: where only whoever decided facilitates it, or once it is overdue.
+
+    Who wrote the words is not asked: if it were, being let in would name them.
+    """
+    events = Insight.objects.of_any_event(viewer)
+    of_event = Q(decision__insight__in=events) | Q(decision__comment__insight__in=events)
+    at = Coalesce(
+        OuterRef("decision__insight__space"), OuterRef("decision__comment__insight__space")
+    )
+    active = {"member__is_facilitator": True, "member__is_active": True}
+    there = SpaceMember.objects.filter(space=at, **active)
+    others = there.exclude(member=Coalesce(OuterRef("decision__by"), 0))
+    return of_event & (Q(due_on__lt=timezone.localdate()) | Q(~Exists(others)))
+
+
 class AppealQuerySet(models.QuerySet["Appeal"]):
     def visible_to(self, viewer: Viewer, *, proved: Sequence[UUID] | None = None) -> Self:
-        """Facilitators whom the audience admits, save the one who decided and whoever wrote the words.
+        """Facilitators whom the audience admits or an event needs, save who decided and who wrote the words.
 
         Nor whoever wrote what they were put under. `proved`, when it was asked for already, is of all
         that is appealed and what stays over it, or more.
@@ -53,6 +70,7 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
         insights = Insight.objects.decided_among(viewer)
         comments = Comment.objects.decided_among(viewer)
         admitted = Q(decision__insight__in=insights) | Q(decision__comment__in=comments)
+        admitted |= _handed_on(viewer)
         if proved is None:
             proved = written_by(viewer, APPEALED, stays_over_appealed())
         stays_mine = Variant.objects.filter(Q(stays__author=viewer) | Q(stays__in=proved))

@@ -87,6 +87,12 @@ class InsightQuerySet(models.QuerySet["Insight"]):
         """For a facilitator: at events that nobody facilitates, in any state."""
         return self.filter(self._left_over(viewer))
 
+    def of_any_event(self, viewer: Member) -> Self:
+        """For a facilitator without a funder hat, in any state: to decide on an appeal and for nothing else."""
+        if not viewer.is_facilitator or viewer.wears_funder_hat:
+            return self.none()
+        return self.filter(self._not_kept_from(viewer), audience=Audience.EVENT)
+
     def removed_from(self, viewer: Viewer) -> Self:
         """What a facilitator removed and this viewer could otherwise read. To say so, never to show it."""
         removed = self.filter(state=State.REMOVED)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 from community.asking import members_only
 from community.http import render_page, see_other
 from community.markdown import render
-from insights import appeals, log
+from insights import appeals, log, policies
 from insights.actions import appealing, moderation
 from insights.enums import AppealState
 from insights.forms.appeals import AppealForm, SettleAppealForm
@@ -15,7 +15,7 @@ from insights.models import Appeal, Comment, Insight
 from insights.models.appeals import WORKING_DAYS
 from insights.views.asking import facilitators_only
 from insights.views.claiming import claimed, has_been_taken, kept_by_another
-from insights.views.waiting import after_deciding
+from insights.views.waiting import after_deciding, filters_of
 from members.http import MemberRequest
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
@@ -38,7 +38,9 @@ def appeal(request: MemberRequest, decision: int) -> HttpResponse:
         except appealing.CannotAppeal:
             return see_other(mine(thing))
         return see_other(mine(thing))
-    context = {"form": form, "decision": decided, "thing": thing, "days": WORKING_DAYS}
+    about = {"decision": decided, "thing": thing, "days": WORKING_DAYS}
+    insight = thing if isinstance(thing, Insight) else thing.insight
+    context = about | {"form": form, "at_event": policies.among(insight) is not None}
     return render_page(request, "insights/appeal.html", context)
 
 
@@ -79,5 +81,5 @@ def settled(request: MemberRequest, made: Appeal) -> HttpResponse:
         moderation.record_late(name, "appeal", by=request.user)
     entry = log.settled(name).filter(verb__startswith="appeal.").first()
     done = log.in_words(entry) if entry else ""
-    context = {"name": name, "entry": entry, "done": done}
+    context = {"name": name, "entry": entry, "done": done, "carried": filters_of(request)}
     return render_page(request, "insights/moderation/too_late.html", context, status=409)

@@ -1,21 +1,18 @@
-"""What an author does with their words afterwards: edit, sign with less, withdraw. By the row or by proof."""
+"""What an author does with an insight afterwards: edit, sign with less, withdraw. By the row or by proof."""
 
 from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from community.asking import members_only
 from community.http import Conflict, render_page, require, see_other
 from insights import differences, policies
-from insights.actions import commenting, editing, recording
-from insights.enums import State
+from insights.actions import editing, recording, signing
 from insights.forms.record import EditForm, NarrowForm
 from insights.forms.responding import CommentEditForm
 from insights.forms.words import words_of
@@ -28,13 +25,15 @@ from members.http import MemberRequest
 T = TypeVar("T", Insight, Comment)
 
 
-def own(request: MemberRequest, reference: str) -> Insight:
+def own(
+    request: MemberRequest, reference: str, may: Callable[..., bool] = policies.can_change
+) -> Insight:
     """One they may read, else 404; one they wrote, else 403."""
     try:
         insight = Insight.objects.readable(request.user, reference)
     except Insight.DoesNotExist as missing:
         raise Http404 from missing
-    require(policies.can_change(request.user, insight))
+    require(may(request.user, insight))
     return insight
 
 
@@ -108,50 +107,15 @@ def stale_words(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @members_only
-def edit_comment(request: MemberRequest, comment: UUID) -> HttpResponse:
-    """One's own, wherever it stands: it outlives one's right to read what it is on."""
-    mine = Comment.objects.filter(pk=comment).owned_by(request.user)
-    words = get_object_or_404(mine.select_related("insight"))
-    require(policies.can_change(request.user, words))
-    if not policies.can_record(request.user):
-        return first_steps_first(request)
-    if request.method != "POST":
-        initial = {"body": words.body, "version": words.version}
-        return _show_comment(request, words, CommentEditForm(initial=initial))
-    form = CommentEditForm(request.POST)
-    if not form.is_valid():
-        return _show_comment(request, words, form)
-    again = partial(_show_comment, request, words, form)
-    warning = look_again(request, form, ["body"], unlinked=words.is_unlinked, change=again)
-    return warning or _store_comment(request, words, form)
-
-
-def _show_comment(request: MemberRequest, words: Comment, form: CommentEditForm) -> HttpResponse:
-    context = {"comment": words, "form": form}
-    return render_page(request, "insights/edit_comment.html", context)
-
-
-def _store_comment(request: MemberRequest, words: Comment, form: CommentEditForm) -> HttpResponse:
-    """Back to where it is read, or, while nobody else can read it, to one's own comments."""
-    body, version = form.cleaned_data["body"], form.cleaned_data["version"]
-    change = partial(commenting.edit, words, body, version=version, by=request.user)
-    words = changed(request, words, form, change=change)
-    shown = Comment.objects.visible_to(request.user).filter(pk=words.pk)
-    if words.state == State.PUBLISHED and shown.exists():
-        return see_other(words)
-    return see_other("insights:own_comments")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@members_only
 def narrow(request: MemberRequest, reference: str) -> HttpResponse:
-    insight = own(request, reference)
-    form = NarrowForm(request.POST or None, insight=insight)
+    insight = own(request, reference, policies.can_narrow)
+    form = NarrowForm(request.POST or None, words=insight)
     if not form.is_valid():
-        return render_page(request, "insights/narrow.html", {"insight": insight, "form": form})
+        about = {"words": insight, "called": insight.title, "back": insight.get_absolute_url()}
+        return render_page(request, "insights/narrow.html", about | {"form": form})
     try:
-        insight = recording.narrow(insight, form.cleaned_data["attribution"], by=request.user)
-    except recording.NotNarrower:
+        insight = signing.narrow(insight, form.cleaned_data["attribution"], by=request.user)
+    except signing.NotNarrower:
         return see_other("insights:narrow", reference)
     said(request, insight, _("It is signed with less now."))
     return see_other(insight)

@@ -14,11 +14,10 @@ from insights import policies
 from insights.actions import claiming
 from insights.actions.claiming import Waits
 from insights.enums import AppealState, QueueSort, ReportState, State, TagState
-from insights.forms.queue import QueueForm
 from insights.models import Claim
 from insights.queue.rows import rows_for
 from insights.views.asking import facilitators_only
-from insights.views.waiting import back_to_queue, carried
+from insights.views.waiting import back_to_queue, filters_of
 from members.enums import OrganisationState
 from members.http import MemberRequest
 
@@ -64,7 +63,7 @@ def take(request: MemberRequest, family: str, key: str) -> HttpResponse:
             claiming.take(thing, by=request.user)
         except claiming.Taken as taken:
             messages.info(request, who_has(taken.claim))
-    return see_other(f"{request.path.removesuffix('take/')}{carried(QueueForm(request.GET).asked)}")
+    return see_other(f"{request.path.removesuffix('take/')}{filters_of(request)}")
 
 
 @require_POST
@@ -86,7 +85,7 @@ def claimed(request: MemberRequest, thing: Waits) -> dict[str, Any]:
     """For a page to decide on: who has the thing, and whether that keeps this facilitator from deciding."""
     claim = claiming.claim_on(thing)
     may_claim = policies.can_claim(request.user, thing)
-    filters = carried(QueueForm(request.GET).asked)
+    filters = filters_of(request)
     return {
         "carried": filters,
         "claim": claim,
@@ -107,5 +106,5 @@ def kept_by_another(request: MemberRequest, thing: Waits) -> HttpResponse | None
 
 def has_been_taken(request: MemberRequest, claim: Claim) -> HttpResponse:
     """Nothing is done, and what was typed is there to copy."""
-    context = {"claim": claim, "typed": typed_fields(request)}
+    context = {"claim": claim, "typed": typed_fields(request), "carried": filters_of(request)}
     return render_page(request, "insights/moderation/taken.html", context, status=409)

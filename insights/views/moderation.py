@@ -22,7 +22,7 @@ from insights.provenance import provenance
 from insights.similar import similar
 from insights.views.asking import facilitators_only
 from insights.views.claiming import claimed, has_been_taken, kept_by_another
-from insights.views.waiting import after_deciding
+from insights.views.waiting import after_deciding, filters_of
 from members.http import MemberRequest
 from members.models import Member
 
@@ -169,5 +169,5 @@ def too_late(
         moderation.record_late(name, tried.partition(":")[0][:20], by=request.user)
     last = decisions_on(thing).first()
     current = last is not None and ACT_LEADS_TO.get(Act(last.act)) == thing.state
-    context = {"name": name, "decision": last if current else None}
+    context = {"name": name, "decision": last if current else None, "carried": filters_of(request)}
     return render_page(request, "insights/moderation/too_late.html", context, status=409)

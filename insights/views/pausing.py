@@ -16,7 +16,7 @@ from insights.actions.moderation import reference_of
 from insights.forms.pausing import PauseForm
 from insights.models import Comment, Insight
 from insights.views.asking import facilitators_only
-from insights.views.waiting import back_to_queue
+from insights.views.waiting import back_to_queue, filters_of
 from members.http import MemberRequest
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
@@ -43,7 +43,12 @@ def _pause(request: MemberRequest, thing: Insight | Comment | None) -> HttpRespo
     form = PauseForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         running = getattr(thing, "pause", None)
-        context = {"form": form, "name": reference_of(thing), "running": running}
+        context = {
+            "form": form,
+            "name": reference_of(thing),
+            "running": running,
+            "carried": filters_of(request),
+        }
         return render_page(request, "insights/moderation/pause.html", context)
     until, sentence = form.until, form.cleaned_data["sentence"]
     if until is None:

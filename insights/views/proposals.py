@@ -13,7 +13,7 @@ from insights.models import Insight, Tag
 from insights.queue.rows import proposed_tags
 from insights.views.asking import facilitators_only
 from insights.views.claiming import claimed, kept_by_another
-from insights.views.waiting import back_to_queue
+from insights.views.waiting import back_to_queue, filters_of
 from members.actions import organisations
 from members.http import MemberRequest
 from members.models import Organisation
@@ -103,5 +103,6 @@ def dealt_with(request: MemberRequest, name: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         moderation.record_late(name, "settle", by=request.user)
-    context = {"name": name, "entry": entry, "done": log.in_words(entry)}
+    said = {"name": name, "entry": entry, "done": log.in_words(entry)}
+    context = said | {"carried": filters_of(request)}
     return render_page(request, "insights/moderation/too_late.html", context, status=409)

@@ -1,8 +1,11 @@
 """Taking words out of an insight for good."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -13,9 +16,11 @@ from insights.actions import moderation, redacting
 from insights.forms.moderation import seen
 from insights.forms.redacting import RedactForm
 from insights.models import Insight
+from insights.repeats import others_saying
 from insights.views.asking import facilitators_only
 from insights.views.claiming import has_been_taken
 from insights.views.moderation import too_late
+from insights.views.waiting import filters_of
 from members.http import MemberRequest
 
 
@@ -28,11 +33,30 @@ def redact(request: MemberRequest, reference: str) -> HttpResponse:
     form = RedactForm(request.POST or None, initial={"seen": seen(insight)})
     if request.method == "POST" and form["seen"].value() != seen(insight):
         return too_late(request, insight, tried="redact")
-    if form.is_valid() and (done := _store(request, insight, form)):
+    others = _others(request, insight, form) if form.is_valid() else []
+    if form.is_valid() and not others and (done := _store(request, insight, form)):
         return done
-    context = {"insight": insight, "form": form, "body": render(insight.body)}
-    context["what_helped"] = render(insight.what_helped)
+    context = {
+        "insight": insight,
+        "form": form,
+        "body": render(insight.body),
+        "what_helped": render(insight.what_helped),
+        "carried": filters_of(request),
+        "others": others,
+        "told": _named(others),
+    }
     return render_page(request, "insights/moderation/redact.html", context)
+
+
+def _others(request: MemberRequest, insight: Insight, form: RedactForm) -> list[Insight]:
+    """Those that say the words too, until the facilitator has been told of just these."""
+    words = form.cleaned_data["words"]
+    others = others_saying(words, viewer=request.user, but=insight)
+    return [] if form.cleaned_data["told"] == _named(others) else others
+
+
+def _named(others: Sequence[Insight]) -> str:
+    return " ".join(it.reference for it in others)
 
 
 def _store(request: MemberRequest, insight: Insight, form: RedactForm) -> HttpResponse | None:
@@ -49,5 +73,6 @@ def _store(request: MemberRequest, insight: Insight, form: RedactForm) -> HttpRe
         return too_late(request, insight, tried="redact")
     except moderation.Taken as taken:
         return has_been_taken(request, taken.claim)
+    page = reverse("insights:moderate", args=[insight.reference])
     messages.success(request, _("The words are gone from everything we keep."))
-    return see_other("insights:moderate", insight.reference)
+    return see_other(f"{page}{filters_of(request)}")

@@ -20,7 +20,7 @@ from insights.models import Report
 from insights.reportable import Subject
 from insights.views.asking import readers_of_reports_only
 from insights.views.claiming import claimed, has_been_taken, kept_by_another
-from insights.views.waiting import after_deciding
+from insights.views.waiting import after_deciding, filters_of
 from members.http import MemberRequest, Request
 from members.policies import has_safeguarding_lead
 
@@ -138,5 +138,6 @@ def answered(request: MemberRequest, made: Report) -> HttpResponse:
         moderation.record_late(made.reference, "answer", by=request.user)
     entry = log.settled(made.reference).first()
     done = log.in_words(entry) if entry else ""
-    context = {"name": made.reference, "entry": entry, "done": done}
+    filters = filters_of(request)
+    context = {"name": made.reference, "entry": entry, "done": done, "carried": filters}
     return render_page(request, "insights/moderation/too_late.html", context, status=409)

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,6 +18,7 @@ from insights.actions import merging, moderation
 from insights.cards import place_names
 from insights.enums import Act
 from insights.forms.merging import MergeForm, WithForm, seen_both
+from insights.forms.queue import QueueForm
 from insights.models import Insight, Response
 from insights.provenance import provenance
 from insights.reading import keys_of
@@ -25,6 +27,7 @@ from insights.variants import have_same_readers, hindrance, together
 from insights.views.asking import facilitators_only
 from insights.views.discussion import Discussion, discussion
 from insights.views.moderation import too_late
+from insights.views.waiting import carried, chosen_of, filters_of
 from members.http import MemberRequest, Request
 
 
@@ -96,17 +99,29 @@ def merge(request: MemberRequest, reference: str) -> HttpResponse:
     asked = request.GET if "into" in request.GET else None
     chosen = WithForm(asked, variant=variant, readable=readable, member=request.user)
     if not chosen.is_valid():
-        context = {"variant": variant, "form": chosen, "candidates": _candidates(request, variant)}
+        context = {
+            "variant": variant,
+            "form": chosen,
+            "candidates": _candidates(request, variant),
+            "filters": chosen_of(QueueForm(request.GET).asked),
+            "carried": filters_of(request),
+        }
         return render_page(request, "insights/moderation/merge.html", context)
     return _confirm(request, variant, chosen.stays)
 
 
-def _candidates(request: MemberRequest, variant: Insight) -> list[Insight]:
-    """Those like it that it may be put under. One's own are not among them."""
+def _candidates(request: MemberRequest, variant: Insight) -> list[tuple[Insight, str]]:
+    """Those like it that it may be put under, and where each is chosen. One's own are not among them."""
     tags = [tagging.tag.name for tagging in variant.taggings.select_related("tag")]
     like = similar(variant.title, tags, viewer=request.user, but=variant)
     may = [it for it in like if policies.can_decide(request.user, it)]
-    return [it for it in may if not hindrance(variant, it)]
+    return [(it, _into(request, variant, it)) for it in may if not hindrance(variant, it)]
+
+
+def _into(request: MemberRequest, variant: Insight, stays: Insight) -> str:
+    """Where one would be put under the other, with the queue's filters."""
+    page = reverse("insights:merge", args=[variant.reference])
+    return f"{page}{carried(QueueForm(request.GET).asked, into=stays.reference)}"
 
 
 def _confirm(request: MemberRequest, variant: Insight, stays: Insight) -> HttpResponse:
@@ -119,7 +134,8 @@ def _confirm(request: MemberRequest, variant: Insight, stays: Insight) -> HttpRe
         "form": form,
         "both": [_seen(stays), _seen(variant)],
         "same_readers": have_same_readers(variant, stays),
-        "can_swap": not hindrance(stays, variant),
+        "swap": "" if hindrance(stays, variant) else _into(request, stays, variant),
+        "carried": filters_of(request),
         "variant": variant,
         "stays": stays,
     }
@@ -141,7 +157,7 @@ def _store(
         variant.refresh_from_db()
         return too_late(request, variant, tried=Act.MERGE)
     messages.success(request, _("They are together. Nothing of either has changed."))
-    return see_other("insights:moderate", stays.reference)
+    return _back_to(request, stays)
 
 
 @require_POST
@@ -156,4 +172,9 @@ def take_apart(request: MemberRequest, reference: str) -> HttpResponse:
         messages.info(request, _("They cannot be taken apart here any more."))
     else:
         messages.success(request, _("They are apart again, each as it was."))
-    return see_other("insights:moderate", reference)
+    return _back_to(request, variant)
+
+
+def _back_to(request: MemberRequest, insight: Insight) -> HttpResponse:
+    page = reverse("insights:moderate", args=[insight.reference])
+    return see_other(f"{page}{filters_of(request)}")

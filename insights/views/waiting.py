@@ -1,5 +1,7 @@
 """The moderation queue: what waits, its filters and how many."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -59,8 +61,18 @@ def address(asked: Asked, *, to: str = "insights:moderation", **changes: object)
 
 def carried(asked: Asked, **changes: object) -> str:
     """What was asked for, as it goes from the queue to a thing of it and back."""
-    chosen = {name: value for name, value in (vars(asked) | changes).items() if value}
+    chosen = chosen_of(asked, **changes)
     return f"?{urlencode(chosen)}" if chosen else ""
+
+
+def chosen_of(asked: Asked, **changes: object) -> list[tuple[str, Any]]:
+    """What was asked for, name by name, without what was not."""
+    return [(name, value) for name, value in (vars(asked) | changes).items() if value]
+
+
+def filters_of(request: MemberRequest) -> str:
+    """Those of the queue from which this page was reached."""
+    return carried(QueueForm(request.GET).asked)
 
 
 def back_to_queue(request: MemberRequest) -> HttpResponse:

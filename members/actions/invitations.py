@@ -54,6 +54,10 @@ def revoke(invitation: Invitation, *, by: Member) -> None:
     audit.record("invitation.revoked", invitation.space.code, by=by, invitation=invitation.pk)
 
 
+class TakenOffTheList(Exception):
+    """Those who run the event took them off, and they alone put them back."""
+
+
 @transaction.atomic
 def accept(invitation: Invitation, *, by: Member) -> Space:
     """Whoever is at the event already uses nothing up."""
@@ -62,6 +66,8 @@ def accept(invitation: Invitation, *, by: Member) -> Space:
         return invitation.space
     if not invitation.is_open:
         raise InvitationOver
+    if invitation.space.has_taken_off(by):
+        raise TakenOffTheList
     invitation.space.people.create(member=by, part=SpacePart.ATTENDEE)
     invitation.used, invitation.email = invitation.used + 1, ""
     invitation.save(update_fields=["used", "email"])

@@ -10,7 +10,7 @@ from members.models.places import Place
 from members.models.recoveries import Recovery, RecoveryVoice
 from members.models.rules import Agreement, GroundRules
 from members.models.sessions import Session
-from members.models.spaces import Space, SpaceMember
+from members.models.spaces import Space, SpaceMember, TakenOff
 
 __all__ = [
     "Affiliation",
@@ -29,5 +29,6 @@ __all__ = [
     "Session",
     "Space",
     "SpaceMember",
+    "TakenOff",
     "Viewer",
 ]

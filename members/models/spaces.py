@@ -25,6 +25,8 @@ class Space(models.Model):
 
     code = models.CharField(max_length=6, unique=True, default=new_space_code, editable=False)
     title = models.CharField(max_length=140)
+    # As it was written, while it is out of sight: then `title` says the day alone, wherever it is shown.
+    title_held = models.CharField(max_length=140, blank=True, default="", db_default="")
     held_on = models.DateField()
     chatham_house = models.BooleanField(default=True)
 
@@ -38,6 +40,15 @@ class Space(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("events:detail", args=[self.code])
+
+    def has_taken_off(self, member: Member) -> bool:
+        """Those who run it took them off its list, and have not put them back."""
+        return self.taken_off.filter(member=member).exists()
+
+    @property
+    def own_title(self) -> str:
+        """As it was written, for those who run it and for facilitators who decide on it."""
+        return self.title_held or self.title
 
 
 class SpaceMember(models.Model):
@@ -56,3 +67,18 @@ class SpaceMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.space_id} {self.part}"
+
+
+class TakenOff(models.Model):
+    """Whoever runs the event took them off: no code, link or form puts them back, they alone do."""
+
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="taken_off")
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="taken_off"
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["space", "member"], name="taken_off_once")]
+
+    def __str__(self) -> str:
+        return f"{self.space_id}"

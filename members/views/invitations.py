@@ -35,5 +35,8 @@ def accept(request: MemberRequest, code: str) -> HttpResponse:
         space = invitations.accept(invitation, by=request.user)
     except invitations.InvitationOver:
         return see_other(invitation)
+    except invitations.TakenOffTheList:
+        messages.warning(request, _("Those who run this event took you off its list. Ask them."))
+        return see_other(invitation.space)
     messages.success(request, _("You are on the list of “%(event)s”.") % {"event": space})
     return see_other(space if policies.may_post(request.user) else "members:welcome")

@@ -117,6 +117,8 @@ def starts() -> list[str]:
         reverse("insights:versions", args=[words.reference]),
         reverse("insights:split", args=[words.reference]),
         reverse("insights:edit_comment", args=[CommentFactory(author=words.author).pk]),
+        reverse("insights:narrow_comment", args=[CommentFactory(author=words.author).pk]),
+        reverse("insights:withdraw_own_comment", args=[CommentFactory(author=words.author).pk]),
         reverse("insights:comment_sent", args=[words.reference]),
         comment.insight.get_absolute_url(),
         stays.get_absolute_url(),

@@ -1,13 +1,18 @@
 """Who was there, by code and by list."""
 
+import datetime as dt
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
-from events.actions import planning
+from events.actions import planning, registering
 from events.enums import EventState
 from events.models import Event
 from insights.models import Insight
+from members.enums import SpacePart
+from members.models import Invitation
 from tests.events.coming import open_event
 from tests.events.gathering import published_theme
 from tests.factories import MemberFactory, SpaceMemberFactory
@@ -157,3 +162,34 @@ def test_whoever_is_taken_off_is_not_counted_as_having_been_there(event, facilit
 
     event.refresh_from_db()
     assert (event.attendances.count(), event.people_there) == (2, 2)
+
+
+def test_whoever_was_taken_off_stays_off_until_put_back(client, signed_in, event, facilitator):
+    """By the code, by registering, by an invitation; told plainly, and told to nobody else."""
+    member, other = MemberFactory(), MemberFactory()
+    SpaceMemberFactory(space=event.space_ptr, member=member)
+    invitation = Invitation.objects.create(
+        space=event.space_ptr, most=5, expires_on=timezone.localdate() + dt.timedelta(days=1)
+    )
+    invited = reverse("members:accept-invitation", args=[invitation.code])
+    planning.take_off(event, member, by=facilitator)
+    said = "took you off its list"
+
+    browser = signed_in(member)
+    answers = [say(browser, event), browser.post(invited)]
+    pages = [browser.get(at(name, event)).text for name in ("was_there", "register")]
+    Event.objects.update(state="open", starts_at=timezone.now() + dt.timedelta(days=1))
+    Event.objects.update(ends_at=timezone.now() + dt.timedelta(days=2))
+    browser.post(at("register", event), {"access_needs": ""})
+    with pytest.raises(planning.OffTheList):
+        registering.register(event, "", by=member)
+
+    assert [answer.status_code for answer in answers] == [200, 303]
+    assert [said in page for page in pages] == [True, True]
+    assert [event.people.filter(member=member).count(), event.registrations.count()] == [0, 0]
+    assert there(event) == (set(), None)
+    assert [said in signed_in(other).get(at("register", event)).text] == [False]
+
+    planning.add_person(event, member, SpacePart.ATTENDEE, by=facilitator)
+
+    assert [event.people.filter(member=member).count(), event.taken_off.count()] == [1, 0]

@@ -1,6 +1,7 @@
 """Many at once, with real threads: one row, one outcome."""
 
 import pytest
+from django.db import IntegrityError
 
 from community.models import AuditEntry
 from insights.actions import (
@@ -11,10 +12,12 @@ from insights.actions import (
     moderation,
     recording,
     reporting,
+    splitting,
 )
 from insights.actions.recording import Signature, Words
+from insights.actions.splitting import Cut
 from insights.enums import Act, Attribution, Audience, BulkResult, Kind, ReportState, State
-from insights.models import Bulk, BulkItem, Claim, Decision, Insight, Report
+from insights.models import Bulk, BulkItem, Claim, Decision, Insight, Lineage, Report, Variant
 from insights.reportable import of_insight
 from members.models import Place
 from tests.factories import InsightFactory, MemberFactory, ReportFactory
@@ -193,3 +196,37 @@ def test_the_night_and_an_author_at_once_both_end_and_only_ever_hide():
     shown = {(it.byline, tuple(it.shown_places)) for it in Insight.objects.all()}
     assert (night, edited, again) == (None, "After", None)
     assert shown == {("a member", ())}
+
+
+@pytest.mark.parametrize("ownership", ["author", "unlinked_by"])
+def test_split_twenty_times_at_once_makes_two_and_answers_the_same(ownership):
+    author = MemberFactory()
+    whole = InsightFactory(**{ownership: author}, title="Both")
+    first, second = ({"title": it, "body": f"{it}.", "what_helped": ""} for it in ("One", "Two"))
+    cut = Cut(version=1, first=first, second=second)
+
+    def split():
+        seen = Insight.objects.get(pk=whole.pk)
+        return splitting.split(seen, cut, by=author, form_key="k").pk
+
+    answers = at_once(*[split] * 20)
+
+    titles = dict(Insight.objects.values_list("title", "pk"))
+    whole.refresh_from_db()
+    assert titles == {"One": whole.pk, "Two": answers[0]}
+    assert (set(answers), whole.version, whole.versions.count()) == ({titles["Two"]}, 2, 1)
+    assert Lineage.objects.count() == (ownership == "author")
+
+
+def test_two_that_would_make_a_chain_at_once_leave_one_by_the_database_alone():
+    """Written as no action would, without looking or locking first."""
+    one, middle, other = (InsightFactory() for _ in range(3))
+    decisions = [Decision.objects.create(insight=it, act=Act.MERGE) for it in (one, middle)]
+
+    def put(insight, stays, decision):
+        return lambda: Variant.objects.create(insight=insight, stays=stays, decision=decision).pk
+
+    answers = at_once(put(one, middle, decisions[0]), put(middle, other, decisions[1]))
+
+    refused = [it for it in answers if isinstance(it, IntegrityError)]
+    assert (len(refused), Variant.objects.count()) == (1, 1)

@@ -5,15 +5,16 @@ from itertools import permutations
 
 import pytest
 import time_machine
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from community.models import AuditEntry, OutboxMessage
-from insights.actions import appealing, counting, merging, moderation, recording
+from insights.actions import appealing, counting, merging, moderation, recording, splitting
+from insights.actions.splitting import Cut
 from insights.enums import Act, AppealState, Attribution, Audience, Kind, State
-from insights.models import Appeal, Decision, Finding, Insight, Response, Variant
+from insights.models import Appeal, Decision, Finding, Insight, Lineage, Response, Variant
 from insights.models.insights import KeptFrom
 from members.enums import Sector
 from tests.factories import (
@@ -91,6 +92,40 @@ def test_undoing_is_the_identity_whatever_was_put_together_and_taken_apart(db, s
         transaction.set_rollback(True)
 
 
+@pytest.mark.parametrize("ownership", ["author", "unlinked_by"])
+def test_parts_of_a_split_are_put_together_and_taken_apart_as_any_others(client, ownership):
+    """The line between linked parts stays; split again meanwhile, what is new stands by itself."""
+    author, facilitator = MemberFactory(), MemberFactory(facilitator=True)
+    whole = InsightFactory(**{ownership: author})
+    part = split(whole, author, "One", "Two")
+    Insight.objects.update(state=State.PUBLISHED, published_on="2026-01-01")
+    whole.refresh_from_db()
+    part.refresh_from_db()
+    client.force_login(MemberFactory())
+    before = everything_but_the_log()
+
+    together(part, whole, by=facilitator)
+    read = client.get(whole.get_absolute_url())
+    moved = client.get(part.get_absolute_url())
+    merging.take_apart(part, by=facilitator)
+    after = everything_but_the_log()
+    together(part, whole, by=facilitator)
+    third = split(part, author, "Three", "Four")
+    merging.take_apart(part, by=facilitator)
+
+    part.refresh_from_db()
+    assert after == before
+    assert (read.status_code, moved.status_code, moved.url) == (200, 302, whole.get_absolute_url())
+    assert (part.title, third.title, Variant.objects.count()) == ("Three", "Four", 0)
+    assert Lineage.objects.count() == (2 if ownership == "author" else 0)
+
+
+def split(whole, author, *titles):
+    first, second = ({"title": it, "body": it, "what_helped": ""} for it in titles)
+    cut = Cut(version=whole.version, first=first, second=second)
+    return splitting.split(whole, cut, by=author, form_key="k")
+
+
 def test_put_together_neither_insight_is_written_to():
     variant, stays = InsightFactory(unlinked_by=MemberFactory()), InsightFactory()
     before = list(Insight.objects.order_by("pk").values())
@@ -155,6 +190,34 @@ def test_the_database_refuses_an_insight_under_itself():
 
     with pytest.raises(IntegrityError, match="variant_of_another_insight"), transaction.atomic():
         Variant.objects.update(stays=variant)
+
+
+@pytest.mark.parametrize("put", ["under what is under another", "over what holds another"])
+def test_the_database_refuses_a_chain(put):
+    variant, stays = together()
+    third, fourth = InsightFactory(), InsightFactory()
+    decision = Decision.objects.create(insight=third, act=Act.MERGE)
+    one, other = (third, variant) if put.startswith("under") else (stays, third)
+    apart = Variant.objects.create(insight=third, stays=fourth, decision=decision)
+
+    for refused in (
+        lambda: Variant.objects.filter(pk=apart.pk).update(insight=one, stays=other),
+        lambda: _insert(one, other, decision),
+    ):
+        with pytest.raises(IntegrityError, match="has none under it"), transaction.atomic():
+            refused()
+
+    assert set(Variant.objects.values_list("insight", "stays")) == {
+        (variant.pk, stays.pk), (third.pk, fourth.pk),
+    }  # fmt: skip
+
+
+def _insert(insight, stays, decision):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO insights_variant (insight_id, stays_id, decision_id) VALUES (%s, %s, %s)",
+            [insight.pk, stays.pk, decision.pk],
+        )
 
 
 AUDIENCES = [Audience.EVERYONE, Audience.MEMBERS, Audience.PRACTITIONERS, Audience.EVENT]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from insights.actions import editing, recording
+from insights.actions import editing, recording, signing
 from insights.actions.recording import Signature, Words
 from insights.enums import Attribution, Audience, Kind, State
 from insights.models import Insight
@@ -161,7 +161,7 @@ def test_edit_and_withdraw_are_the_authors_alone():
     for act in (
         lambda by: recording.edit(insight, words(), version=1, by=by),
         lambda by: recording.withdraw(insight, by=by),
-        lambda by: recording.narrow(insight, Attribution.WITHOUT, by=by),
+        lambda by: signing.narrow(insight, Attribution.WITHOUT, by=by),
     ):
         with pytest.raises(editing.NotYours):
             act(MemberFactory(facilitator=True, administrator=True))
@@ -172,7 +172,7 @@ def test_narrow_takes_the_author_out_of_the_row():
     insight = InsightFactory(author=author)
     AffiliationFactory(member=author, organisation=OrganisationFactory())
 
-    narrowed = recording.narrow(insight, Attribution.SECTOR, by=author)
+    narrowed = signing.narrow(insight, Attribution.SECTOR, by=author)
 
     assert (narrowed.author_id, narrowed.byline, narrowed.is_owned_by(author)) == (
         None,
@@ -185,5 +185,5 @@ def test_narrow_never_widens():
     author = MemberFactory()
     insight = InsightFactory(unlinked_by=author)
 
-    with pytest.raises(recording.NotNarrower):
-        recording.narrow(insight, Attribution.NAMED, by=author)
+    with pytest.raises(signing.NotNarrower):
+        signing.narrow(insight, Attribution.NAMED, by=author)

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 
-from insights.actions import editing, leaving, recording, redacting, splitting
+from insights.actions import editing, leaving, recording, redacting, signing, splitting
 from insights.actions.pausing import Paused, pause
 from insights.actions.splitting import Cut
 from insights.enums import UNLINKED, Attribution, Audience, Kind, State, TagState
@@ -286,7 +286,7 @@ def test_narrowing_to_unlinked_takes_the_lineage_away(author, side, attribution,
     part = split(whole_of(author, byline_organisation="Leeds"), author)
     narrowed = {"part": part, "whole": part.lineage.whole}[side]
 
-    recording.narrow(narrowed, attribution, by=author)
+    signing.narrow(narrowed, attribution, by=author)
 
     assert Lineage.objects.count() == left
 

@@ -10,8 +10,15 @@ from insights.actions import moderation
 from insights.enums import Act, AppealState, Attribution, Audience, State
 from insights.models import Appeal, Comment, Decision, Insight, Reason
 from insights.models.appeals import working_days_after
+from insights.models.insights import KeptFrom
 from members.enums import Sector
-from tests.factories import CommentFactory, InsightFactory, MemberFactory
+from tests.factories import (
+    CommentFactory,
+    InsightFactory,
+    MemberFactory,
+    SpaceFactory,
+    SpaceMemberFactory,
+)
 from tests.test_trust_review import every_table, tables_touched
 
 pytestmark = pytest.mark.django_db
@@ -193,3 +200,58 @@ def test_an_appeal_on_unlinked_words_touches_no_table_but_its_own(client, first)
     assert {field.name for field in Appeal._meta.fields if field.is_relation} == {"decision", "by"}
     assert Appeal.objects.get().by is None
     assert AuditEntry.objects.filter(actor=author).count() == 0
+
+
+def queue_of(client, member):
+    client.force_login(member)
+    return [line.url for line in client.get("/moderation/?sort=appeal").context["page"]]
+
+
+@pytest.mark.parametrize("make", [InsightFactory, CommentFactory])
+def test_at_an_event_with_no_other_facilitator_one_of_the_community_decides(client, first, make):
+    """Unless a funder, or kept out. The author is told before they send it."""
+    space, author = SpaceFactory(), MemberFactory()
+    SpaceMemberFactory(space=space, member=first)
+    at = {"audience": Audience.EVENT, "space": space}
+    of = at if make is InsightFactory else {"insight": InsightFactory(**at)}
+    decision = decided(first, make=make, unlinked_by=author, **of)
+    client.force_login(author)
+    told = client.get(address(decision)).text
+    appeal = appealed(client, author, decision)
+    funder = MemberFactory(facilitator=True, hat=Sector.FUNDER)
+    kept_out = MemberFactory(facilitator=True, hat=Sector.COUNCIL)
+    of_it = appeal.thing if make is InsightFactory else appeal.thing.insight
+    KeptFrom.objects.create(insight=of_it, organisation=kept_out.affiliations.get().organisation)
+    other, page = MemberFactory(facilitator=True), f"/moderation/appeals/{appeal.pk}/"
+
+    found = [queue_of(client, it) for it in (first, funder, kept_out, other)]
+    answer = settle(client, appeal, other)
+
+    appeal.refresh_from_db()
+    assert "If it has no other" in told
+    assert found == [[], [], [], [page]]
+    assert (answer.status_code, appeal.thing.state) == (303, State.PUBLISHED)
+
+
+def test_where_another_facilitates_the_event_it_is_theirs_until_it_is_overdue(client, first):
+    """Whether the other wrote the words changes nothing: else being let in would say so."""
+    space, outsider = SpaceFactory(), MemberFactory(facilitator=True)
+    second = MemberFactory(facilitator=True)
+    for facilitator in (first, second):
+        SpaceMemberFactory(space=space, member=facilitator)
+    with time_machine.travel(MONDAY):
+        made = [
+            appealed(
+                client,
+                author,
+                decided(first, audience=Audience.EVENT, space=space, unlinked_by=author),
+            )
+            for author in (MemberFactory(), second)
+        ]
+        pages = [f"/moderation/appeals/{appeal.pk}/" for appeal in made]
+        in_time = [queue_of(client, it) for it in (second, outsider)]
+    with time_machine.travel("2026-12-08T12:00:00+00:00"):
+        overdue = [queue_of(client, it) for it in (second, outsider)]
+
+    assert in_time == [pages[:1], []]
+    assert overdue == [pages[:1], pages]

@@ -188,3 +188,100 @@ def test_own_comments_say_that_and_when_they_were_edited(signed_in, comment):
     (told,) = signed_in.get("/contributions/comments/").context["contributions"]
 
     assert [entry.sentence for entry in told.history] == ["You wrote it.", "You edited it."]
+
+
+def test_withdraw_outlives_the_right_to_read_what_it_is_on_and_names_none_of_it(signed_in, comment):
+    Insight.objects.update(title="Told to few", state=State.WITHDRAWN)
+    page = f"/contributions/comments/{comment.pk}/withdraw/"
+
+    listed = signed_in.get("/contributions/comments/")
+    asked, sent, twice = signed_in.get(page), signed_in.post(page), signed_in.post(page)
+    after = signed_in.get("/contributions/comments/")
+    back = signed_in.post(url(comment), edited(body="Before"))
+
+    comment.refresh_from_db()
+    told = [text(each) for each in (listed, asked, after)]
+    assert [("Told to few" in each, "Before" in each) for each in told] == [(False, True)] * 3
+    assert [f'href="{page}"' in told[at] for at in (0, 2)] == [True, False]
+    assert (sent.status_code, sent.url, twice.status_code) == (303, "/contributions/comments/", 303)
+    assert (back.status_code, comment.state) == (303, State.HELD)
+
+
+def test_withdrawn_it_is_gone_for_others_at_once(client, signed_in, comment):
+    signed_in.post(f"/contributions/comments/{comment.pk}/withdraw/")
+    client.force_login(MemberFactory())
+
+    assert "Before" not in text(client.get(comment.insight.get_absolute_url()))
+
+
+def test_signature_is_narrowed_step_by_step_and_never_widened(signed_in, member):
+    words = CommentFactory(author=member, body="Before", byline_organisation="Leeds Together")
+    page = f"/contributions/comments/{words.pk}/signature/"
+
+    steps = []
+    for less in ("organisation", "sector", "without", "named"):
+        offered = signed_in.get(page).context["form"].fields["attribution"].choices
+        answer = signed_in.post(page, {"attribution": less})
+        words.refresh_from_db()
+        steps.append(
+            (len(offered), answer.status_code, words.attribution, words.author_id, words.byline)
+        )
+
+    assert steps == [
+        (3, 303, "organisation", member.pk, "Leeds Together"),
+        (2, 303, "sector", None, "a member"),
+        (1, 303, "without", None, "Without attribution"),
+        (0, 200, "without", None, "Without attribution"),
+    ]
+    assert words.is_owned_by(member)
+
+
+def test_narrowed_to_unlinked_the_session_says_nothing_and_its_author_still_owns_it(
+    signed_in, member
+):
+    """What was published stays so, as an insight does; the next edit of it is held."""
+    words = CommentFactory(author=member, body="Before")
+    before = rows()
+
+    signed_in.post(f"/contributions/comments/{words.pk}/signature/", {"attribution": "sector"})
+
+    touched = {row.split()[0] for row in rows() ^ before}
+    assert touched == {"insights.Comment", "insights.LibraryStamp"}
+    words.refresh_from_db()
+    assert (words.state, words.is_owned_by(member)) == (State.PUBLISHED, True)
+
+
+@pytest.mark.parametrize("what", ["signature", "withdraw"])
+def test_another_s_comment_is_neither_signed_with_less_nor_withdrawn(client, what):
+    words = [CommentFactory(author=MemberFactory()), CommentFactory(unlinked_by=MemberFactory())]
+    client.force_login(MemberFactory(facilitator=True, administrator=True))
+
+    pages = [f"/contributions/comments/{each.pk}/{what}/" for each in words]
+    answers = {client.get(page).status_code for page in pages}
+    answers |= {client.post(page, {"attribution": "without"}).status_code for page in pages}
+
+    assert answers == {404}
+    assert set(Comment.objects.values_list("state", flat=True)) == {State.PUBLISHED}
+
+
+@pytest.mark.parametrize("make", [CommentFactory, InsightFactory])
+def test_what_was_removed_is_signed_with_less_too_and_changed_in_no_other_way(
+    signed_in, member, make
+):
+    """At any time: removed words can be put back, and would be by name."""
+    words = make(author=member, state=State.REMOVED)
+    own = "/contributions/comments/" if make is CommentFactory else "/insights/"
+    page = f"{own}{words.pk if make is CommentFactory else words.reference}/"
+    listed = signed_in.get(
+        "/contributions/comments/" if make is CommentFactory else "/contributions/"
+    )
+
+    offered = [f"{page}{it}/" in text(listed) for it in ("signature", "edit", "withdraw")]
+    answers = [
+        signed_in.post(f"{page}{it}/", {"attribution": "without"}).status_code
+        for it in ("signature", "edit", "withdraw")
+    ]
+
+    words.refresh_from_db()
+    assert (offered, answers) == ([True, False, False], [303, 403, 403])
+    assert (words.author_id, words.state) == (None, State.REMOVED)

@@ -2,8 +2,10 @@
 
 import pytest
 
+from insights.actions import splitting
+from insights.actions.splitting import Cut
 from insights.enums import Act, Audience
-from insights.models import Reason
+from insights.models import Insight, Reason
 from members.enums import Sector
 from tests.factories import InsightFactory, MemberFactory
 from tests.scanning import tables_holding
@@ -95,3 +97,45 @@ def test_ones_own_words_are_refused(client, ownership):
     client.force_login(facilitator)
 
     assert client.post(page_of(insight), sent(insight)).status_code == 403
+
+
+def test_of_an_unlinked_insight_that_was_split_each_part_is_named_until_the_words_are_nowhere(
+    signed_in,
+):
+    """Found by the words, in the versions of the first part too: no row says that they were one."""
+    author = MemberFactory()
+    whole = InsightFactory(unlinked_by=author, body="It was Gwenllian Hughes who said no.")
+    first = {"title": "One", "body": "Somebody said no.", "what_helped": ""}
+    second = {"title": "Two", "body": "It was GWENLLIAN, Hughes.", "what_helped": ""}
+    cut = Cut(version=1, first=first, second=second)
+    part = splitting.split(whole, cut, by=author, form_key="k")
+    whole.refresh_from_db()
+    form = sent(part, words="Gwenllian, Hughes")
+
+    told = signed_in.post(page_of(part), form)
+    left = tables_holding("gwenllian")
+    done = signed_in.post(page_of(part), form | {"told": told.context["told"]})
+    last = signed_in.post(page_of(whole), sent(whole, words="Gwenllian Hughes"))
+
+    assert (told.status_code, list(told.context["others"]), left) == (
+        200, [whole], ["insights_insight", "insights_insightversion"],
+    )  # fmt: skip
+    assert f'href="{page_of(whole)}"' in told.text
+    assert "Gwenllian, Hughes</textarea>" in told.text
+    assert (done.status_code, last.status_code, tables_holding("gwenllian")) == (303, 303, [])
+
+
+def test_others_are_named_as_far_as_the_facilitator_may_read_and_decide_on_them(client):
+    facilitator = MemberFactory(facilitator=True, hat=Sector.FUNDER)
+    said = {"body": "It was Gwenllian who said no."}
+    insight, other = InsightFactory(**said), InsightFactory(title="Gwenllian", held=True)
+    InsightFactory(audience=Audience.PRACTITIONERS, **said)
+    InsightFactory(state="returned", unlinked_by=MemberFactory(), **said)
+    InsightFactory(unlinked_by=facilitator, **said)
+    InsightFactory(body="It was Gwenllianne.")
+    client.force_login(facilitator)
+
+    told = client.post(page_of(insight), sent(insight))
+
+    assert list(told.context["others"]) == [other]
+    assert Insight.objects.filter(version=1).count() == 6

@@ -3,7 +3,7 @@
 import pytest
 
 from community.models import OutboxMessage
-from insights.actions import recording
+from insights.actions import signing
 from insights.enums import Act, Attribution, Audience, ReportRule, ReportState, State
 from insights.models import Offer, Reason, Report
 from members.enums import Sector
@@ -439,7 +439,7 @@ def test_narrowing_a_need_takes_its_asker_from_reports_on_offers(client):
     offer = Offer.objects.create(insight=need, helper=MemberFactory(), message="Crude words.")
     report = ReportFactory(insight=None, offer=offer, part="message", reporter=asker)
 
-    recording.narrow(need, Attribution.SECTOR, by=asker)
+    signing.narrow(need, Attribution.SECTOR, by=asker)
 
     report.refresh_from_db()
     assert report.reporter is None

@@ -356,3 +356,45 @@ def test_a_pause_leads_back_to_the_filtered_queue(signed_in, make):
 
     assert f'href="{page}pause/?why=unlinked&amp;days=1"' in offered
     assert (response.status_code, response.url) == (303, f"{QUEUE}{query}#next")
+
+
+def test_the_filters_go_along_to_words_taken_out_and_back(signed_in, facilitator):
+    """The facilitator is still deciding: the insight waits, and is theirs as before."""
+    held = InsightFactory(held=True, body="It was Gwenllian.")
+    page, query = f"/moderation/insights/{held.reference}/", "?sort=insight&kind=challenge"
+    claiming.take(held, by=facilitator)
+    reason = Reason.objects.filter(act=Act.REDACT).first()
+    form = {"seen": "held-1", "words": "Gwenllian", "reason": reason.pk, "sentence": "A name."}
+
+    offered = signed_in.get(f"{page}{query}").text
+    asked = signed_in.get(f"{page}redact/{query}").text
+    done = signed_in.post(f"{page}redact/{query}", form)
+    again = signed_in.post(f"{page}redact/{query}", form)
+
+    shown = query.replace("&", "&amp;")
+    assert f'href="{page}redact/{shown}"' in offered
+    assert (f'href="{page}{shown}"' in asked, f'href="{QUEUE}{shown}"' in asked) == (True, True)
+    assert (done.status_code, done.url) == (303, f"{page}{query}")
+    assert (again.status_code, f'href="{QUEUE}{shown}"' in again.text) == (409, True)
+    assert list(Claim.objects.live().values_list("key", "by")) == [(str(held.pk), facilitator.pk)]
+
+
+def test_the_filters_go_along_to_two_put_together_and_back(signed_in):
+    one, other = (InsightFactory(title="Ymlaen quorum counts hours") for _ in range(2))
+    home, query = "/moderation/insights/", "?sort=report&days=1"
+    reason = Reason.objects.filter(act=Act.MERGE).first()
+    seen = f"published-1 {other.reference}-published-1"
+
+    which = signed_in.get(f"{home}{one.reference}/merge/{query}")
+    ((_candidate, address),) = which.context["candidates"]
+    preview = signed_in.get(address)
+    form = {"seen": seen, "reason": reason.pk, "sentence": "They say the same."}
+    made = signed_in.post(address, form)
+    apart = signed_in.post(f"{home}{one.reference}/apart/{query}")
+
+    into = f"{home}%s/merge/{query}&into=%s"
+    assert '<input type="hidden" name="days" value="1">' in which.text
+    assert address == into % (one.reference, other.reference)
+    assert preview.context["swap"] == into % (other.reference, one.reference)
+    assert (made.status_code, made.url) == (303, f"{home}{other.reference}/{query}")
+    assert (apart.status_code, apart.url) == (303, f"{home}{one.reference}/{query}")
