@@ -34,9 +34,10 @@ from insights.actions import redacting
 from insights.actions.redacting import Strike, strike_rows
 from insights.enums import Kind, Origin
 from insights.ledger import used_in
-from insights.models import Insight, Report
+from insights.models import Appeal, Insight, Report
+from insights.models.kept_out import texts_held, texts_of
 from insights.models.moderation import reports_on_own, reports_readable
-from insights.reportable import Subject, finders, subjects, titles
+from insights.reportable import WORDS, Pointing, Subject, finders, subjects, titles
 from members import mydata
 from members.actions import leaving
 from members.models import Member, SpaceMember, Viewer
@@ -48,7 +49,6 @@ BLOCK_OF = {
 }
 
 
-WORDS = "words"
 MOST_TOLD = 6  # files made of one summary
 
 
@@ -67,7 +67,7 @@ def find_event_words(viewer: Viewer, sort: str, key: str) -> Subject | None:
 
 
 @subjects.add
-def event_words_of(report: Report) -> Subject | None:
+def event_words_of(report: Pointing) -> Subject | None:
     if report.space_id is None:
         return None
     if report.part == WORDS:
@@ -77,7 +77,7 @@ def event_words_of(report: Report) -> Subject | None:
 
 
 @titles.add
-def event_title_of(report: Report) -> str:
+def event_title_of(report: Pointing) -> str:
     if report.space is None:
         return ""
     if report.part == WORDS:
@@ -102,6 +102,20 @@ def own_event_reports(viewer: Member) -> Q:
     return Q(part=WORDS, space__in=run) | Q(Exists(blocks))
 
 
+@texts_of.add
+def texts_of_events_run(viewer: Member) -> Q:
+    """Whoever runs an event answers for its plan and for its summary, whoever wrote them."""
+    run = SpaceMember.objects.filter(member=viewer, part__in=RUNNING).values("space")
+    return Q(space__in=run)
+
+
+@texts_held.add
+def event_texts_held() -> Q:
+    blocks = SummaryBlock.objects.filter(summary__event=OuterRef("space"), key=OuterRef("part"))
+    plans = Event.objects.filter(words_held_for__gt="").values("pk")
+    return Q(part=WORDS, space__in=plans) | Q(Exists(blocks.filter(held_for__gt="")))
+
+
 def _block(blocks: "QuerySet[SummaryBlock]", key: str) -> SummaryBlock | None:
     return blocks.filter(key=key).select_related("summary__event", "edited_by").first()
 
@@ -116,7 +130,7 @@ def of_event(event: Event) -> Subject:
         url=event.get_absolute_url(),
         wrote=lambda member: event.people.filter(member=member, part__in=RUNNING).exists(),
         author=event.created_by,
-        author_page=reverse("events:workspace", args=[event.code]),
+        author_page=event.get_absolute_url(),
         held_in="words_held_for",
         with_it=partial(titles_when_held, event),
     )
@@ -214,6 +228,7 @@ def take_out_of_events(insight: Insight, strike: Strike) -> int:
         (SummaryBlock.objects.filter(summary__event=at), quoted),
         (SummaryVersionPart.objects.filter(version__summary__event=at), ["words"]),
         (Report.objects.filter(space=at), ["words", "outcome"]),
+        (Appeal.objects.filter(kept__space=at), ["words", "sentence"]),
     ]
     return sum(strike_rows(rows, fields, strike) for rows, fields in theirs)
 

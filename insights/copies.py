@@ -7,7 +7,17 @@ from django.db.models import QuerySet
 
 from insights import ledger
 from insights.enums import Attribution
-from insights.models import Comment, Draft, Insight, Lineage, Offer, Report, Response
+from insights.models import (
+    Appeal,
+    Comment,
+    Draft,
+    Insight,
+    KeptOut,
+    Lineage,
+    Offer,
+    Report,
+    Response,
+)
 from members.models import Member
 from members.mydata import Part, Row
 
@@ -132,6 +142,28 @@ def own_offers(member: Member) -> Part:
         for it in Offer.objects.visible_to(member).select_related("insight")
     ]
     return Part("offers", "Help you offered", rows)
+
+
+def own_appeals(member: Member) -> Part:
+    """Of texts kept out of sight; those of insights and comments stand with these.
+
+    An event’s are no one member’s.
+    """
+    kept = KeptOut.objects.owned_by(member).filter(space=None)
+    rows = Appeal.objects.filter(kept__in=kept).select_related("kept")
+    found: list[Row] = [
+        {
+            "part": it.kept.part if it.kept else "",
+            "rule": it.kept.rule if it.kept else "",
+            "words": it.words,
+            "made_on": it.made_on,
+            "state": it.state,
+            "sentence": it.sentence,
+            "decided_on": it.decided_on,
+        }
+        for it in rows
+    ]
+    return Part("appeals", "What you asked another facilitator to look at again", found)
 
 
 def own_reports(member: Member) -> Part:

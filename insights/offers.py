@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from insights import policies
+from insights.appeals import Told, told_by
 from insights.enums import OfferState, rule_in_words
 from insights.models import Insight, Offer
 from members.crowds import sector_hides
@@ -61,6 +62,7 @@ class OfferMade:
     name: str = ""
     email: str = ""
     held_for: str = ""
+    told: Told | None = None
 
     @property
     def is_waiting(self) -> bool:
@@ -125,10 +127,14 @@ def offers_made(helper: Member, page: Iterable[Offer]) -> list[OfferMade]:
         .filter(pk__in=[offer.insight_id for offer in offers])
         .values_list("pk", flat=True)
     )
-    return [_made(offer, shown=offer.insight_id in readable) for offer in offers]
+    told = told_by("offer_id", {offer.pk: bool(offer.held_for) for offer in offers})
+    return [
+        _made(offer, shown=offer.insight_id in readable, told=told.get(offer.pk))
+        for offer in offers
+    ]
 
 
-def _made(offer: Offer, *, shown: bool) -> OfferMade:
+def _made(offer: Offer, *, shown: bool, told: Told | None) -> OfferMade:
     need = offer.insight
     met = offer.state == OfferState.ACCEPTED
     asker = need.author if met else None
@@ -144,4 +150,5 @@ def _made(offer: Offer, *, shown: bool) -> OfferMade:
         name=asker.name if asker else "",
         email=asker.email if asker else "",
         held_for=rule_in_words(offer.held_for),
+        told=told,
     )

@@ -107,11 +107,16 @@ def can_appeal(member: Viewer, words: SignedWords, decision: Decision) -> bool:
 
 
 def can_settle_appeal(member: Viewer, appeal: Appeal) -> bool:
-    """Another facilitator than the one who decided, and never an author of what was put together."""
+    """Another facilitator than the one who decided, and never an author of what was put together.
+
+    Of any other text, whoever may find the appeal at all.
+    """
+    if appeal.kept_id is not None:
+        return Appeal.objects.visible_to(member).filter(pk=appeal.pk).exists()
     made = Variant.objects.filter(decision=appeal.decision_id).select_related("stays").first()
     sides = [appeal.thing, *([made.stays] if made else [])]
     may = all(can_decide(member, words) for words in sides)
-    return may and appeal.decision.by_id != member.pk
+    return may and appeal.of.by_id != member.pk
 
 
 def can_pause(member: Viewer, words: SignedWords) -> bool:

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from community.retention import Kept, Stay, delete_before, tables
-from insights import copies
+from insights import appeals, copies
 from insights.actions import leaving as words
 from insights.enums import Attribution, rule_in_words
 from insights.models import Draft, Insight, Report, Response
@@ -17,7 +17,7 @@ MOST_ON_A_PAGE = 20
 
 for prepared in (copies.own_answers, copies.own_offers, copies.own_reports):
     mydata.prepared.add(prepared)
-for composed in (copies.own_insights, copies.own_comments, copies.own_drafts):
+for composed in (copies.own_insights, copies.own_comments, copies.own_drafts, copies.own_appeals):
     mydata.at_fetch.add(composed)
 leaving.proofs.add(words.let_go_of_proofs)
 leaving.traces.add(words.take_out)
@@ -39,7 +39,9 @@ def about_reported(viewer: Viewer, member: Member) -> ProfileSection | None:
     template = "insights/_about_member.html"
     if viewer.pk == member.pk:
         rule = member.about_held_for
-        return ProfileSection(template, {"held": rule_in_words(rule)}) if rule else None
+        told = appeals.told_by("member_id", {member.pk: bool(rule)}).get(member.pk)
+        own = {"held": rule_in_words(rule), "told": told}
+        return ProfileSection(template, own) if rule or told else None
     if not member.about_shown:
         return None
     url = reverse("insights:report_text", args=["profile", member.code])
@@ -85,6 +87,11 @@ UNTIL_THE_END = [
     ("insights_variant", Stay.WORDS, "Which insights were put together, each as it was"),
     ("insights_lineage", Stay.WORDS, "Which insight a part of it was split from"),
     ("insights_decision", Stay.WORDS, "What facilitators decided on them, and why"),
+    (
+        "insights_keptout",
+        Stay.WORDS,
+        "That facilitators kept other texts out of sight, and by which rule",
+    ),
     ("insights_appeal", Stay.WORDS, "Appeals against those, and what came of them"),
     ("insights_pause", Stay.WORDS, "Until when whoever wrote them may not sign without a name"),
     ("insights_claim", Stay.ACCOUNT, "Which facilitator has what for 15 minutes"),

@@ -16,10 +16,11 @@ from django.utils.translation import gettext as _
 from community.registries import Registry
 from insights import policies
 from insights.enums import State
-from insights.models import Comment, Insight, Offer, Report
+from insights.models import Comment, Insight, KeptOut, Offer, Report
 from members.models import Member, Viewer
 
-OUTCOME, ABOUT, MESSAGE = "outcome", "about", "message"
+OUTCOME, ABOUT, MESSAGE, WORDS = "outcome", "about", "message", "words"
+Pointing = Report | KeptOut  # at the same texts, by the same columns
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,8 +77,8 @@ class Subject:
 
 # (viewer, sort, key) → what is there for this viewer to report.
 finders: Registry[[Viewer, str, str], Subject | None] = Registry()
-subjects: Registry[[Report], Subject | None] = Registry()
-titles: Registry[[Report], str] = Registry()
+subjects: Registry[[Pointing], Subject | None] = Registry()
+titles: Registry[[Pointing], str] = Registry()
 
 
 def find(viewer: Viewer, sort: str, key: str) -> Subject | None:
@@ -86,8 +87,8 @@ def find(viewer: Viewer, sort: str, key: str) -> Subject | None:
     return own or next((found for found in finders.ask(viewer, sort, key) if found), None)
 
 
-def subject_of(report: Report) -> Subject:
-    """Whatever the report is about, whoever looks: the caller has asked whether they may."""
+def subject_of(report: Pointing) -> Subject:
+    """Whatever it is about, whoever looks: the caller has asked whether they may."""
     found = _own_subject(report)
     found = found or next((other for other in subjects.ask(report) if other), None)
     if found is None:
@@ -95,18 +96,18 @@ def subject_of(report: Report) -> Subject:
     return found
 
 
-def _own_subject(report: Report) -> Subject | None:
+def _own_subject(report: Pointing) -> Subject | None:
     if report.insight is not None:
         is_outcome = report.part == OUTCOME
         return of_outcome(report.insight) if is_outcome else of_insight(report.insight)
-    if report.comment is not None:
+    if isinstance(report, Report) and report.comment is not None:
         return of_comment(report.comment)
     if report.offer is not None:
         return of_offer(report.offer)
     return of_profile(report.member) if report.member is not None else None
 
 
-def title_of(report: Report) -> str:
+def title_of(report: Pointing) -> str:
     """What a list calls it, from what `for_titles` has fetched."""
     if report.space_id is not None:
         return next((title for title in titles.ask(report) if title), "")
@@ -121,6 +122,7 @@ TITLED_BY = (
     "member",
     "space",
 )
+KEPT_TITLED_BY = tuple(f"kept__{path}" for path in TITLED_BY if not path.startswith("comment"))
 
 
 def of_insight(insight: Insight) -> Subject:

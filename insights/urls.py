@@ -13,6 +13,7 @@ from insights.views import (
     detail,
     figures,
     library,
+    looking_again,
     moderation,
     own_comments,
     pausing,
@@ -60,6 +61,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="withdraw_own_comment",
     ),
     path("contributions/decisions/<int:decision>/appeal/", appeals.appeal, name="appeal"),
+    path("contributions/kept-out/<int:kept>/appeal/", looking_again.ask, name="look_again"),
     path("contributions/drafts/", contributions.drafts, name="drafts"),
     # Responding: answers, comments, reports
     path("insights/<str:reference>/answer/", responding.answer, name="answer"),

@@ -9,7 +9,7 @@ from events.actions import summaries
 from events.enums import EventState
 from events.models import NextStep, ThemeNote
 from insights.enums import Act, Audience, Kind, State
-from insights.models import Appeal, Bulk, Decision, Draft, Offer
+from insights.models import Appeal, Bulk, Decision, Draft, KeptOut, Offer
 from members.enums import Sector, SpacePart
 from members.models import Recovery
 from tests.factories import (
@@ -105,6 +105,7 @@ def things(who):
         "lost-stop": {"code": lost.code, "token": lost.stop_token},
         "text": {"sort": "profile", "key": who["member"].code},
         "decision": {"decision": declined(who["member"]).pk},
+        "kept": {"kept": kept_out(who["member"]).pk},
         "appeal": {"pk": Appeal.objects.create(decision=declined(MemberFactory())).pk},
         "just-comment": {"comment": comment.pk},
         "provider": {"provider_id": "north"},
@@ -120,6 +121,13 @@ def check_link():
     theme = ThemeFactory(event=EventFactory(state=EventState.CHECKING_BACK))
     ThemeNote.objects.create(theme=theme, note=NoteFactory(event=theme.event))
     return theme.event.check_links.create(closes_on=dt.date(2099, 1, 1))
+
+
+def kept_out(author):
+    """What its author may ask to be looked at again."""
+    ended = {"kind": Kind.SUPPORT_NEED, "support_state": "met", "outcome": "They sang."}
+    need = InsightFactory(author=author, outcome_held_for="unkind", **ended)
+    return KeptOut.objects.create(insight=need, part="outcome", rule="unkind")
 
 
 def declined(author):

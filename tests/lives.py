@@ -33,6 +33,7 @@ from insights.models import (
     Decision,
     Draft,
     InsightVersion,
+    KeptOut,
     Offer,
     Pause,
 )
@@ -146,6 +147,7 @@ def wrote(member):
             state="dismissed",
             decided_on=dt.date(2026, 11, 20),
         ),
+        KeptOut.objects.create(insight=InsightFactory(), part="outcome", rule="other", by=member),
         Pause.objects.create(insight=InsightFactory(), until=dt.date(2027, 1, 1), sentence="Rest"),
         Bulk.objects.create(act="publish", by=member, form_key="k", sentence="All fine."),
     ]

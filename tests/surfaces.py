@@ -265,6 +265,7 @@ NO_INSIGHT = set(
 # What is made for one person first, and is proved where it is made.
 PROVED_ELSEWHERE = {
     "insights:appeal": "tests/insights/views/test_appeals.py",
+    "insights:look_again": "tests/insights/views/test_looking_again.py",
     "insights:bulk": "tests/insights/views/test_bulk.py",
     "insights:report_text": "tests/insights/views/test_reporting.py",
     "members:data-file": "tests/test_personal.py",

@@ -39,7 +39,7 @@ LOST = "Nobody asked the people who use the service before the money was spent."
 # One rule for reading: pages and forms reach what is guarded through it, and through nothing else.
 
 GUARDED = {
-    "Appeal", "AskedOut", "Attendance", "Bulk", "BulkItem", "Claim", "Comment", "CommentVersion", "Decision", "Draft", "Feedback", "Insight", "InsightVersion", "Member", "Note",
+    "Appeal", "AskedOut", "Attendance", "Bulk", "BulkItem", "Claim", "Comment", "CommentVersion", "Decision", "Draft", "Feedback", "Insight", "InsightVersion", "KeptOut", "Member", "Note",
     "NoteBatch", "Offer", "Pause", "Registration", "Report", "Response", "Summary", "SummaryBlock", "Theme", "ThemeCheck", "ThemeNote",
 }  # fmt: skip
 RULES = {

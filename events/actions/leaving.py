@@ -20,6 +20,7 @@ from events.models import (
     SummaryVersionPart,
     ThemeCheck,
 )
+from insights.models import Appeal
 from members.models import Member
 
 
@@ -48,6 +49,7 @@ def _hide_in_words_of(event: Event, hide: Hide) -> None:
     _hide_in(event.feedback.all(), ["differently", "next_time"], hide)
     _hide_in(event.next_steps.all(), ["what", "owner"], hide)
     _hide_in(SummaryVersionPart.objects.filter(version__summary__event=event), ["words"], hide)
+    _hide_in(Appeal.objects.filter(kept__space=event), ["words"], hide)
     _hide_in(blocks, ["drafted", "edited", "edited_from"], hide)
 
 

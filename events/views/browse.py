@@ -15,8 +15,10 @@ from events import policies
 from events.composing.next_steps import steps_shown
 from events.exports import exports_made
 from events.models import Event, Registration, Summary
+from insights.appeals import Told, told_by
 from insights.enums import Kind, rule_in_words
 from insights.models import Insight
+from insights.reportable import WORDS
 from members.http import Request
 from members.models import Viewer
 
@@ -56,6 +58,7 @@ def detail(request: Request, code: str) -> HttpResponse:
     was_there = policies.was_there(request.user, event)
     insights = Insight.objects.in_force(request.user).filter(space=event.space_ptr_id)
     summaries = Summary.objects.visible_to(request.user).filter(event=event, is_published=True)
+    runs_it = policies.can_run(request.user, event)
     context = {
         "event": event,
         "hosts": event.hosts.all(),
@@ -64,12 +67,19 @@ def detail(request: Request, code: str) -> HttpResponse:
         "summary": summaries.first(),
         "held_rule": rule_in_words(event.words_held_for),
         "own": own_registration(request.user, event),
-        "runs_it": policies.can_run(request.user, event),
+        "runs_it": runs_it,
+        "told": _told(event) if runs_it else None,
         "asked": was_there and event.takes_feedback,
         "steps": steps_shown(event, with_owner=was_there),
         "exports": exports_made(event) if was_there else [],
     }
     return render_page(request, "events/detail.html", context)
+
+
+def _told(event: Event) -> Told | None:
+    """To those who run it: whether they can ask that its words be looked at again, and what came of it."""
+    held = {event.space_ptr_id: bool(event.words_held_for)}
+    return told_by("space_id", held, part=WORDS).get(event.space_ptr_id)
 
 
 def own_registration(viewer: Viewer, event: Event) -> Registration | None:

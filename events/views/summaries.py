@@ -15,8 +15,9 @@ from events.actions import summaries as acts
 from events.exports import exports_made, offered
 from events.forms.summaries import ArrangeForm, BlockForm, VersionForm
 from events.models import Summary, SummaryBlock
-from events.summaries import Composed, compose, is_words, words_of
+from events.summaries import Composed, Part, compose, is_words, words_of
 from events.views.finding import event_run_by
+from insights.appeals import Told, told_by
 from insights.enums import Audience
 from members.http import MemberRequest
 
@@ -67,11 +68,13 @@ def _page(
 ) -> HttpResponse:
     """The whole document; the block being edited stands in it as a form."""
     summary, event = composed.summary, composed.summary.event
+    runs_it = policies.can_run(request.user, event)
     context = {
         "event": event,
         "summary": summary,
         "composed": composed,
-        "runs_it": policies.can_run(request.user, event),
+        "runs_it": runs_it,
+        "parts": _with_told(composed) if runs_it else [(part, None) for part in composed.parts],
         "form": form,
         "editing": block,
         "formats": offered(),
@@ -84,6 +87,13 @@ def _page(
         ],
     }
     return render_page(request, "events/summary/detail.html", context)
+
+
+def _with_told(composed: Composed) -> list[tuple[Part, Told | None]]:
+    """Each part, and for those who run the event whether they can ask that it be looked at again."""
+    held = {part.block.key: bool(part.block.held_for) for part in composed.parts}
+    told = told_by("part", held, space=composed.summary.event_id)
+    return [(part, told.get(part.block.key)) for part in composed.parts]
 
 
 def readers(summary: Summary) -> str:

@@ -8,7 +8,7 @@ from insights import policies
 from insights.actions import claiming, moderation, reporting
 from insights.actions.moderation import AlreadyDecided, OwnWords
 from insights.enums import Act, ReportRule, ReportState
-from insights.models import Comment, Insight, Reason, Report
+from insights.models import Comment, Insight, KeptOut, Reason, Report
 from insights.models.moderation import ReportQuerySet
 from insights.reportable import Subject, subject_of
 from members.models import Member
@@ -40,11 +40,17 @@ def keep_out(made: Report, *, sentence: str, by: Member) -> Report:
     made = _open(made, by=by)
     if subject.is_shown:
         reporting.hold(subject, made.rule)
-        if not is_about_safety(made):  # the rule would say that somebody worries
-            reporting.tell_author_held(subject, made.rule)
-    if is_about_safety(made):
+    if is_about_safety(made):  # its author is not told: the rule would say that somebody worries
         return _answer(made, ReportState.UPHELD, sentence=sentence, by=by)
+    _keep(subject, made.rule, by=by)
     return _answer_all(made, subject, ReportState.UPHELD, sentence=sentence, by=by)
+
+
+def _keep(subject: Subject, rule: str, *, by: Member) -> None:
+    """Once for the same words: what was decided of them stands, appealed or not, whoever reports them next."""
+    if not KeptOut.objects.filter(**subject.target, stands=True).exists():
+        KeptOut.objects.create(**subject.target, rule=rule, by=by)
+        reporting.tell_author_kept(subject, rule)
 
 
 @transaction.atomic

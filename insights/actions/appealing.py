@@ -32,9 +32,9 @@ def appeal(decision: Decision, words: str, *, by: Member) -> Appeal:
 @transaction.atomic
 def settle(made: Appeal, state: AppealState, *, sentence: str, by: Member) -> Appeal:
     """Lock the words, then the appeal; allowed, the words are published."""
-    thing = _locked(made.decision)
+    thing = _locked(made.of)
     made = Appeal.objects.select_for_update(of=("self",)).select_related("decision").get(pk=made.pk)
-    act = Act(made.decision.act)
+    act = Act(made.of.act)
     if made.state != AppealState.OPEN or thing.state != ACT_LEADS_TO[act]:
         raise AlreadyDecided
     if not policies.can_settle_appeal(by, made):

@@ -16,6 +16,7 @@ from insights.models import (
     Decision,
     Insight,
     InsightVersion,
+    KeptOut,
     Lineage,
     Report,
 )
@@ -64,7 +65,8 @@ def take_out(member: Member, words: str) -> None:
     support.forget_helper(member)
     support.forget_asker(member)
     mine = Q(decision__insight__author=member) | Q(decision__comment__author=member)
-    Appeal.objects.filter(mine).delete()
+    mine |= Q(kept__insight__author=member) | Q(kept__offer__helper=member)
+    Appeal.objects.filter(mine | Q(kept__member=member)).delete()
     Lineage.objects.filter(Q(part__author=member) | Q(whole__author=member)).delete()
     if words == LeftWords.KEEP:
         _keep_nameless(Insight.objects.filter(author=member))
@@ -74,6 +76,7 @@ def take_out(member: Member, words: str) -> None:
     Comment.objects.filter(author=member).update(**EMPTY, body="")
     Decision.objects.filter(by=member).update(by=None)
     Appeal.objects.filter(by=member).update(by=None)
+    KeptOut.objects.filter(by=member).update(by=None)
     reports = Report.objects.filter(reporter=member)
     reports.exclude(state=ReportState.OPEN).update(words="")
     reports.update(reporter=None)

@@ -114,7 +114,10 @@ def _strike_comments(insight: Insight, strike: Strike) -> int:
 
 def _appeals_on(insight: Insight) -> "QuerySet[Appeal]":
     about = Q(insight=insight) | Q(comment__insight=insight)
-    return Appeal.objects.filter(decision__in=Decision.objects.filter(about).values("pk"))
+    decided = Q(decision__in=Decision.objects.filter(about).values("pk"))
+    return Appeal.objects.filter(
+        decided | Q(kept__insight=insight) | Q(kept__offer__insight=insight)
+    )
 
 
 def _bulks_with(insight: Insight) -> "QuerySet[Bulk]":

@@ -13,7 +13,7 @@ from community.pace import take_turn
 from insights import pace
 from insights.apart import people_apart
 from insights.enums import Act, ReportRule, State
-from insights.models import Decision, Report
+from insights.models import Decision, KeptOut, Report
 from insights.models.moderation import report_number
 from insights.reportable import Subject
 from members.enums import OrganisationState
@@ -100,6 +100,7 @@ def _hold_when_many_agree(subject: Subject) -> None:
 def hold(subject: Subject, rule: str) -> None:
     """Out of sight from now on. Of whoever reported it nothing is kept with it."""
     if not subject.is_words:
+        KeptOut.objects.filter(**subject.target).update(stands=False)  # that was of other words
         subject.hold(rule)
         return
     subject.row.state = State.HELD
@@ -110,10 +111,23 @@ def hold(subject: Subject, rule: str) -> None:
 
 def tell_author_held(subject: Subject, rule: str) -> None:
     """The rule, and nothing of who or how many. Unlinked authors find it on My contributions."""
-    if subject.author is None or not subject.author.is_active:
-        return
-    context: dict[str, Any] = {"rule": ReportRule(rule).label, "page": subject.author_page}
-    mail.post_template("insights/mail/held", to=subject.author.email, context=context)
+    _tell_author("insights/mail/held", subject, rule=ReportRule(rule).label)
+
+
+def tell_author_kept(subject: Subject, rule: str) -> None:
+    """That a facilitator has looked, and for which rule it stays out of sight."""
+    _tell_author("insights/mail/kept_out", subject, rule=ReportRule(rule).label)
+
+
+def tell_author_looked_again(subject: Subject) -> None:
+    """That an appeal is decided. Unlinked authors find it where their words stand."""
+    _tell_author("insights/mail/looked_again", subject)
+
+
+def _tell_author(template: str, subject: Subject, **said: Any) -> None:
+    if subject.author is not None and subject.author.is_active:
+        context = {"page": subject.author_page, **said}
+        mail.post_template(template, to=subject.author.email, context=context)
 
 
 def _tell_leads() -> None:

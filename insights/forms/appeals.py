@@ -1,5 +1,7 @@
 """Appealing, and answering an appeal."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -39,3 +41,12 @@ class SettleAppealForm(forms.Form):
         widget=forms.Textarea(attrs={"data-count": True, "rows": 3}),
         error_messages={"required": _("Say in a sentence why, so that it can be understood.")},
     )
+
+    def __init__(self, *args: Any, is_text: bool = False, **kwargs: Any) -> None:
+        """`is_text`: of a text kept out of sight, which is not published but put back."""
+        super().__init__(*args, **kwargs)
+        if is_text:
+            self.fields["state"].choices = [  # type: ignore[attr-defined] # it is a ChoiceField
+                (AppealState.ALLOWED.value, _("Put it back in sight")),
+                (AppealState.DISMISSED.value, _("It stays out of sight")),
+            ]

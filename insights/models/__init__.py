@@ -8,6 +8,7 @@ from insights.models.drafts import Draft
 from insights.models.figures import ModerationCount
 from insights.models.findings import Finding, Snapshot
 from insights.models.insights import Insight, InsightPlace
+from insights.models.kept_out import KeptOut
 from insights.models.lineage import Lineage
 from insights.models.moderation import Decision, Reason, Report
 from insights.models.pauses import Pause
@@ -31,6 +32,7 @@ __all__ = [
     "Insight",
     "InsightPlace",
     "InsightVersion",
+    "KeptOut",
     "LibraryStamp",
     "Lineage",
     "ModerationCount",

@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 from typing import Self
 from uuid import UUID
 
@@ -14,7 +16,8 @@ from django.utils import timezone
 from insights.enums import ACT_LEADS_TO, APPEALABLE, AppealState
 from insights.models.comments import Comment
 from insights.models.insights import Insight
-from insights.models.moderation import Decision, written_by
+from insights.models.kept_out import KeptOut
+from insights.models.moderation import Decision, exactly_one, written_by
 from insights.models.variants import Variant
 from members.models import Member, SpaceMember, Viewer
 
@@ -42,19 +45,28 @@ def stays_over_appealed() -> Q:
     return Q(pk__in=open_ones.values("stays"))
 
 
+ON_INSIGHT = (
+    "decision__insight",
+    "decision__comment__insight",
+    "kept__insight",
+    "kept__offer__insight",
+)
+
+
 def _handed_on(viewer: Member) -> Q:
     """At an event, to other facilitators: where only whoever decided facilitates it, or once it is overdue.
 
     Who wrote the words is not asked: if it were, being let in would name them.
     """
     events = Insight.objects.of_any_event(viewer)
-    of_event = Q(decision__insight__in=events) | Q(decision__comment__insight__in=events)
-    at = Coalesce(
-        OuterRef("decision__insight__space"), OuterRef("decision__comment__insight__space")
-    )
+    of_event = reduce(or_, (Q(**{f"{path}__in": events}) for path in ON_INSIGHT))
+    if not viewer.wears_funder_hat:
+        of_event |= Q(kept__space__isnull=False)
+    at = Coalesce(*(OuterRef(f"{path}__space") for path in ON_INSIGHT), OuterRef("kept__space"))
+    decided_by = Coalesce(OuterRef("decision__by"), OuterRef("kept__by"), 0)
     active = {"member__is_facilitator": True, "member__is_active": True}
     there = SpaceMember.objects.filter(space=at, **active)
-    others = there.exclude(member=Coalesce(OuterRef("decision__by"), 0))
+    others = there.exclude(member=decided_by)
     return of_event & (Q(due_on__lt=timezone.localdate()) | Q(~Exists(others)))
 
 
@@ -70,7 +82,7 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
         insights = Insight.objects.decided_among(viewer)
         comments = Comment.objects.decided_among(viewer)
         admitted = Q(decision__insight__in=insights) | Q(decision__comment__in=comments)
-        admitted |= _handed_on(viewer)
+        admitted |= _handed_on(viewer) | Q(kept__in=KeptOut.objects.readable_by(viewer))
         if proved is None:
             proved = written_by(viewer, APPEALED, stays_over_appealed())
         stays_mine = Variant.objects.filter(Q(stays__author=viewer) | Q(stays__in=proved))
@@ -79,12 +91,13 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
             | Q(decision__comment__in=Comment.objects.filter(Q(author=viewer) | Q(pk__in=proved)))
             | Q(decision__in=stays_mine.values("decision"))
             | Q(decision__by=viewer)
+            | Q(kept__in=KeptOut.objects.sided_with(viewer))
         )
         return self.filter(admitted).exclude(mine)
 
     def waiting(self) -> Self:
         """Open, on what still stands as it was decided: not withdrawn or sent again meanwhile."""
-        stands = Q(pk__in=[])
+        stands = Q(kept__in=KeptOut.objects.standing())
         for act in APPEALABLE:
             state = ACT_LEADS_TO[act]
             of_either = Q(decision__insight__state=state) | Q(decision__comment__state=state)
@@ -95,7 +108,12 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
 class Appeal(models.Model):
     """Names no author: of unlinked words there is none to name. Only its days are kept."""
 
-    decision = models.OneToOneField(Decision, on_delete=models.CASCADE, related_name="appeal")
+    decision = models.OneToOneField(
+        Decision, on_delete=models.CASCADE, null=True, blank=True, related_name="appeal"
+    )
+    kept = models.OneToOneField(
+        KeptOut, on_delete=models.CASCADE, null=True, blank=True, related_name="appeal"
+    )
     words = models.TextField(max_length=2_000)
     made_on = models.DateField(default=timezone.localdate)
     due_on = models.DateField(default=due)
@@ -119,14 +137,24 @@ class Appeal(models.Model):
             models.CheckConstraint(
                 condition=Q(due_on__gte=F("made_on")), name="appeal_due_after_it_is_made"
             ),
+            models.CheckConstraint(
+                condition=exactly_one("decision", "kept"), name="appeal_of_one_decision"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.state
 
     @property
+    def of(self) -> Decision:
+        """The decision on an insight or a comment; of any other text there is `kept`."""
+        if self.decision is None:
+            raise TypeError("the database refuses an appeal of nothing")
+        return self.decision
+
+    @property
     def thing(self) -> Insight | Comment:
-        thing = self.decision.insight or self.decision.comment
+        thing = self.of.insight or self.of.comment
         if thing is None:
             raise TypeError("the database refuses a decision on nothing")
         return thing

@@ -110,14 +110,14 @@ class ReportQuerySet(models.QuerySet["Report"]):
             return self.none()
         safety, seen = Q(rule=ReportRule.SAFETY), Q(pk__in=[])
         if viewer.is_facilitator:
-            seen |= ~safety & _any_of(_readable(viewer), *reports_readable.ask(viewer))
+            seen |= ~safety & any_of(_readable(viewer), *reports_readable.ask(viewer))
         if viewer.is_safeguarding_lead:
             seen |= safety
-        return self.filter(seen).exclude(_any_of(_own(viewer, proved), *reports_on_own.ask(viewer)))
+        return self.filter(seen).exclude(any_of(_own(viewer, proved), *reports_on_own.ask(viewer)))
 
     def on_readable(self, viewer: Member) -> Self:
         """Of these, those on words this member may read anyhow."""
-        return self.filter(_any_of(_readable(viewer), *reports_readable.ask(viewer)))
+        return self.filter(any_of(_readable(viewer), *reports_readable.ask(viewer)))
 
     def counting(self) -> Self:
         """Those that can hold a thing: signed, open, not counted before, and no secret of a lead’s."""
@@ -125,15 +125,20 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return rows.exclude(rule=ReportRule.SAFETY)
 
 
-def _any_of(*conditions: Q) -> Q:
+def any_of(*conditions: Q) -> Q:
+    """What fits one of these, or several."""
     return reduce(or_, conditions)
 
 
 def _readable(viewer: Member) -> Q:
+    return Q(comment__in=Comment.objects.visible_to(viewer)) | texts_readable(viewer)
+
+
+def texts_readable(viewer: Member) -> Q:
+    """Of what is about an insight, an offer or a member, what is about those this member may read."""
     insights = Insight.objects.visible_to(viewer)
     return (
         Q(insight__in=insights)
-        | Q(comment__in=Comment.objects.visible_to(viewer))
         | Q(offer__in=Offer.objects.filter(insight__in=insights))
         | Q(member__in=Member.objects.visible_to(viewer))
     )

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from insights.enums import QueueSort, ReportRule, Why
-from insights.models import Claim
+from insights.models import Appeal, Claim, Insight
 from insights.queue.rows import Rows, why_held
-from insights.reportable import TITLED_BY, title_of
+from insights.reportable import KEPT_TITLED_BY, TITLED_BY, title_of
 from members.models import Member
 
 WHY: dict[str, str | Promise] = {
@@ -122,20 +122,28 @@ def _reports(rows: Rows, viewer: Member) -> Lines:
 
 
 def _appeals(rows: Rows, viewer: Member) -> Lines:
-    for made in rows.select_related("decision__insight", "decision__comment__insight"):
-        about = made.decision.insight or made.decision.comment.insight
+    related = ("decision__insight", "decision__comment__insight", *KEPT_TITLED_BY)
+    for made in rows.select_related(*related):
         said = _("Overdue since %(day)s.") if made.is_overdue else _("To be decided by %(day)s.")
         yield (
             made.pk,
             Waiting(
                 sort=QueueSort.APPEAL,
                 label=_("Appeal"),
-                title=_("On “%(title)s”") % {"title": about.title},
+                title=_appealed(made),
                 url=reverse("insights:moderate_appeal", args=[made.pk]),
                 why=said % {"day": date_format(made.due_on, "j F Y")},
                 since=made.made_on,
             ),
         )
+
+
+def _appealed(made: Appeal) -> str:
+    if made.kept is not None:
+        return title_of(made.kept)
+    thing = made.thing
+    about = thing if isinstance(thing, Insight) else thing.insight
+    return _("On “%(title)s”") % {"title": about.title}
 
 
 def proposed(sort: str, key: str, name: str, *, since: dt.date) -> Waiting:

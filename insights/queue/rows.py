@@ -32,7 +32,7 @@ INSIGHT = {
     QueueSort.INSIGHT: ("",),
     QueueSort.COMMENT: ("insight__",),
     QueueSort.REPORT: ("insight__", "comment__insight__"),
-    QueueSort.APPEAL: ("decision__insight__", "decision__comment__insight__"),
+    QueueSort.APPEAL: ("decision__insight__", "decision__comment__insight__", "kept__insight__"),
 }
 SINCE: dict[str, Any] = {
     QueueSort.INSIGHT: F("recorded_on"),

@@ -18,6 +18,7 @@ from community.http import page_of, render_page, see_other
 from insights import board as needs_board
 from insights import policies
 from insights.actions import support
+from insights.appeals import told_by
 from insights.enums import Kind, SupportState, rule_in_words
 from insights.forms.support import BoardForm, OfferForm, SettleForm
 from insights.models import Insight, Offer
@@ -151,6 +152,7 @@ def _offers_page(request: MemberRequest, need: Insight, form: SettleForm | None)
         "offers": offers_to(need),
         "form": form or SettleForm(initial=initial),
         "held_rule": rule_in_words(need.outcome_held_for),
+        "told": told_by("insight_id", {need.pk: bool(need.outcome_held_for)}).get(need.pk),
         "trail": _trail(need),
     }
     return render_page(request, "insights/offers.html", context)

@@ -17,7 +17,7 @@ from insights.models import Appeal, Bulk
 from members.enums import LeftWords
 from members.models import Closing, DataCopy, Member, Recovery
 from tests import axe
-from tests.addresses import check_link, declined
+from tests.addresses import check_link, declined, kept_out
 from tests.browser.visiting import Watch, Weights, opened, sign_in
 from tests.crawling import links, look
 from tests.events.coming import open_event
@@ -112,6 +112,7 @@ def starts() -> list[str]:
         check_link().get_absolute_url(),
         reverse("members:recovery-stop", args=[lost.code, lost.stop_token]),
         reverse("insights:appeal", args=[declined(words.author).pk]),
+        reverse("insights:look_again", args=[kept_out(words.author).pk]),
         reverse("insights:moderate_appeal", args=[appeal.pk]),
         reverse("insights:pause", args=[unlinked.reference]),
         reverse("insights:versions", args=[words.reference]),
