@@ -21,6 +21,8 @@ class UndoForm(forms.Form):
 
     @property
     def in_hand(self) -> str:
-        """What follows the address of the page."""
-        note = self.cleaned_data.get("note") if self.cleaned_data.get("page") == "one" else ""
+        """What follows the address of the page: where the keyboard goes on, beside what is said."""
+        if self.cleaned_data.get("page") != "one":
+            return "#said"
+        note = self.cleaned_data.get("note")
         return f"?note={note}" if note else ""

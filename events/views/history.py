@@ -1,6 +1,7 @@
 """What was done in sorting: every act with a button that takes it back."""
 
 from django.contrib import messages
+from django.contrib.messages import get_messages
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,7 +25,13 @@ PAGE = 50
 def history(request: MemberRequest, code: str) -> HttpResponse:
     event = event_run_by(request, code)
     page = page_of(request, event.acts.newest(), size=PAGE)
-    context = {"event": event, "page": page, "acts": told(event, page)}
+    context = {
+        "event": event,
+        "page": page,
+        "acts": told(event, page),
+        "said": list(get_messages(request)),
+        "messages": [],  # shown where the keyboard goes on
+    }
     return render_page(request, "events/history.html", context)
 
 

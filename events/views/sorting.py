@@ -80,6 +80,7 @@ def sort_page(
         "views": _views(event, sift, stands),
         "groups": grouped(event.themes.with_counts()),
         "ticked": _ticked(form, shown, ticks_all=sift.ticks_all),
+        "at": request.GET.get("at", ""),  # its box is described by what is said
         "chosen_theme": str(form["theme"].value() or ""),
         "address": f"?{urlencode(here)}",
         "tick_all": f"?{urlencode({**here, 'tick': ALL})}",
@@ -153,8 +154,10 @@ def back_to_place(
     """The same notes, at the first one after those just dealt with: its box has the focus."""
     landing = _landing(event, sift, ticked)
     kept = {**sift.kept, "page": page_number(request), "theme": theme.pk if theme else ""}
+    if landing:
+        kept["at"] = landing
     address = reverse("events:sort", args=[event.code])
-    return SeeOther(f"{address}?{urlencode(kept)}#{f'note-{landing}' if landing else 'sorting'}")
+    return SeeOther(f"{address}?{urlencode(kept)}#{f'note-{landing}' if landing else 'said'}")
 
 
 def _landing(event: Event, sift: SiftForm, ticked: list[str]) -> str:

@@ -80,11 +80,12 @@ def test_sort_moves_notes_and_returns_to_the_next_one(runner, event, url, notes)
 
     assert answer.status_code == 303
     assert answer["Location"] == (
-        f"{url}?show=unsorted&kind=challenge&page=1&theme={theme.pk}#note-{notes[2].code}"
+        f"{url}?show=unsorted&kind=challenge&page=1&theme={theme.pk}&at={notes[2].code}#note-{notes[2].code}"
     ).replace("show=unsorted&", "")
     assert set(theme.notes.all()) == set(notes[:2])
     page = runner.get(answer["Location"].partition("#")[0]).content.decode()
     assert f"2 notes are now in “{theme.title}”." in page
+    assert page.count('aria-describedby="said detail-') == 1
 
 
 @pytest.fixture
