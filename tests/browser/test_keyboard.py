@@ -61,7 +61,6 @@ def addresses(member):
         "library": "/insights/",
         "record": "/insights/new/",
         "sort": f"/events/{event.code}/sort/",
-        "one note": f"/events/{event.code}/sort/one/",
         "acts": f"/events/{event.code}/sort/acts/",
         "queue": "/moderation/",
         "decision": f"/moderation/insights/{held.reference}/",
