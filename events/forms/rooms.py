@@ -27,7 +27,8 @@ class JoinForm(forms.Form):
     code = LineField(
         label=gettext_lazy("Code of the room"),
         help_text=gettext_lazy(
-            "Six letters and figures, from the sheet on your table or the screen."
+            "Six letters and figures, from the sheet on your table or the screen. "
+            "It is not the code that says you were there: members type that one on the event’s page."
         ),
         widget=forms.TextInput(
             attrs={

@@ -1,4 +1,4 @@
-/** static/js/send-notes.js: keep notes in this tab until they are sent, and send them again. Without it, Back finds the text and sending twice stores one note. */
+/** static/js/send-notes.js: keep notes in this tab until they are sent, and send them again. Without it, pressing twice stores one note and Back finds the text; sent again from there it is another note. */
 const shelf = `notes ${location.pathname}`;
 const list = document.querySelector("[data-unsent]");
 const texts = document.createElement("ul");
