@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from community import making
 from community.asking import members_only
 from community.http import render_page
 from events import policies
@@ -44,9 +45,10 @@ def download(request: MemberRequest, code: str, suffix: str) -> HttpResponse:
     if suffix not in FORMATS:
         raise Http404
     summary = own_summary(request, code)
-    if request.method == "GET":
-        acts.exported(summary, suffix, by=request.user)
-    file = file_of(summary, request.user, suffix)
+    with making.one_at_a_time():
+        if request.method == "GET":
+            acts.exported(summary, suffix, by=request.user)
+        file = file_of(summary, request.user, suffix)
     return HttpResponse(
         file.content,
         content_type=file.content_type,
