@@ -20,9 +20,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "community.settings")
 os.environ.setdefault("DEMO", "1")
 django.setup()
 
-from django.conf import settings  # noqa: E402
 from django.db import transaction  # noqa: E402
-from django.test import Client  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
 from community.models import AuditEntry  # noqa: E402
@@ -66,15 +64,8 @@ def gather(notes: int, lines: int) -> tuple[list[Member], list[str]]:
     return them, [*files, reverse("insights:moderation_log_csv")]
 
 
-def cookie(member: Member) -> tuple[tuple[str, str], ...]:
-    client = Client()
-    client.force_login(member)
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    return (("Cookie", f"{settings.SESSION_COOKIE_NAME}={session}"),)
-
-
-def send(server: Server, ask: Ask) -> float:
-    """Seconds from asking to the last byte, read piece by piece."""
+def ask_for(server: Server, ask: Ask) -> tuple[int, float]:
+    """What was answered, and seconds from asking to the last byte, read piece by piece."""
     link = http.client.HTTPConnection("127.0.0.1", server.port, timeout=120)
     started = time.perf_counter()
     link.request(ask.method, ask.path, body=ask.body or None, headers=dict(ask.headers))
@@ -82,9 +73,14 @@ def send(server: Server, ask: Ask) -> float:
     while answer.read(65_536):
         pass
     link.close()
-    if answer.status not in (200, 303):
-        raise RuntimeError(f"{answer.status} for {ask.path}")
-    return time.perf_counter() - started
+    return answer.status, time.perf_counter() - started
+
+
+def send(server: Server, ask: Ask) -> float:
+    status, seconds = ask_for(server, ask)
+    if status not in (200, 303):
+        raise RuntimeError(f"{status} for {ask.path}")
+    return seconds
 
 
 class Posting:
@@ -149,12 +145,12 @@ def main() -> None:
     asked = parser.parse_args()
     prepare(1_000)
     them, paths = gather(asked.notes, asked.lines)
-    cookies = [cookie(one) for one in them]
+    sessions = [asking.session_of(one) for one in them]
     exports: list[float] = []
     with running("community.wsgi", threads=8) as server:
 
         def export(number: int, turn: int) -> None:
-            ask = Ask(paths[turn % len(paths)], headers=cookies[number])
+            ask = Ask(paths[turn % len(paths)], headers=sessions[number].headers)
             exports.append(send(server, ask))
             peaks.append(megabytes(server))
 
