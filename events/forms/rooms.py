@@ -54,7 +54,10 @@ class JoinForm(forms.Form):
 
 
 class SentNoteForm(forms.Form):
-    """One note from a table. `key` is made with the form: the same form sent again is the same note."""
+    """One note from a table. `key` is made with the form: the same form sent again is the same note.
+
+    `is_another` says that it is one whatever its words: scripts keep a note's key, and whoever was asked said so.
+    """
 
     prompt = forms.TypedChoiceField(
         label=gettext_lazy("What are you answering?"),
@@ -72,6 +75,7 @@ class SentNoteForm(forms.Form):
     )
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False, choices=ANY_KIND)
     key = forms.UUIDField(widget=forms.HiddenInput)
+    is_another = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, room: Room, asked: Asked, **kwargs: Any) -> None:
         first = asked.prompts[0].pk if asked.prompts else None

@@ -116,7 +116,7 @@ def send_three(table, words):
         sending.send(table, DraftNote(f"{words} {number}"), prompt=None, key=uuid.uuid4())
 
 
-def test_back_without_scripts_finds_the_text_again(browser, live_server):
+def test_back_without_scripts_finds_the_text_and_sending_it_again_is_harmless(browser, live_server):
     room = RoomFactory(event__state=EventState.CAPTURING)
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -127,6 +127,9 @@ def test_back_without_scripts_finds_the_text_again(browser, live_server):
     expect(page.get_by_text("Your note is in.")).to_be_visible()
     page.go_back()
 
+    page.get_by_role("button", name="Send").click()
+
+    expect(page.locator("#error-summary")).to_contain_text("has sent these words already")
     expect(page.get_by_label("Your note")).to_have_value("Short funding cycles")
     context.close()
     assert Note.objects.count() == 1
