@@ -56,7 +56,7 @@ class JoinForm(forms.Form):
 class SentNoteForm(forms.Form):
     """One note from a table. `key` is made with the form: the same form sent again is the same note.
 
-    `is_another` says that it is one whatever its words: scripts keep a note's key, and whoever was asked said so.
+    `is_another` says that it is one whatever its words: scripts keep the key of each, or somebody was asked.
     """
 
     prompt = forms.TypedChoiceField(
