@@ -44,7 +44,8 @@ lock:
 	$(COMPILE) --extra dev -o requirements-dev.txt
 
 # Kills the web server, the worker and PostgreSQL while people send, fills a small disk (which takes
-# root) and uses up every connection. A minute and a half on a quiet machine.
+# root), uses up every connection, and lets slow visitors in, at our own door and at nginx's (which
+# must be there). A few minutes.
 crash: .venv/for-test
 	@exec $(OURS) -m pytest tests/crash -m crash -s
 

@@ -7,7 +7,7 @@ from gunicorn.http import wsgi
 from community import logs
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
-worker_class = "gthread"
+worker_class = "community.gathering.GatheringWorker"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 threads = int(os.environ.get("WEB_THREADS", "8"))
 graceful_timeout = 30  # what has begun when we are told to stop: an export, a post

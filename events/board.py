@@ -1,15 +1,17 @@
 """The sorting table: notes at left, themes at right, counted once each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from events.models import Event, Theme, ThemeNote
+from events.marking import Marked, marked
+from events.models import Event, Note, Theme, ThemeNote
 from events.models.notes import NoteQuerySet
 from events.preview import table_order
 from insights.enums import Kind
+from members.naming import Known, heard_in
 
 KIND_PLURAL = {
     Kind.PRINCIPLE: _("Principles"),
@@ -63,3 +65,39 @@ def for_sorting(notes: NoteQuerySet) -> NoteQuerySet:
     """Each note with its prompt and the themes it supports, in two queries."""
     rows = ThemeNote.objects.select_related("theme").order_by("theme__position", "pk")
     return notes.select_related("prompt").prefetch_related(Prefetch("theme_notes", queryset=rows))
+
+
+@dataclass(frozen=True)
+class Row:
+    """A note of the list. After each ten a link leads on to the themes."""
+
+    note: Note
+    marked: Marked
+    is_tenth: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """One note, or several that say nearly the same."""
+
+    rows: Sequence[Row]
+
+    @property
+    def is_stack(self) -> bool:
+        return len(self.rows) > 1
+
+
+def listed(event: Event, groups: Iterable[Sequence[int]], known: Known) -> list[Group]:
+    """These notes, by their keys, as they are drawn, with what could say who somebody is."""
+    keys = [list(group) for group in groups]
+    shown = event.notes.filter(pk__in=[key for group in keys for key in group])
+    notes = {note.pk: note for note in for_sorting(shown)}
+    names = heard_in([note.text for note in notes.values()], known)
+    found, number = [], 0
+    for group in keys:
+        rows = []
+        for key in group:
+            number += 1
+            rows.append(Row(notes[key], marked(notes[key].text, names), number % 10 == 0))
+        found.append(Group(rows))
+    return found

@@ -8,6 +8,7 @@ from events.models import (
     Feedback,
     NoteBatch,
     Registration,
+    SampleSorter,
     SortingAct,
     SummaryBlock,
 )
@@ -40,6 +41,16 @@ def own_sorting(member: Member) -> mydata.Part:
         for row in acts.annotate(acts=Count("pk"), last=Max("at")).order_by("event")
     ]
     return mydata.Part("sorting_done", "Events whose notes you sorted", rows)
+
+
+def own_samples(member: Member) -> mydata.Part:
+    """Until the other one is done as well; from then on nobody knows which of them was whose."""
+    sorters = SampleSorter.objects.filter(member=member).select_related("sample__event")
+    rows: list[mydata.Row] = [
+        {"event": it.sample.event.title, "answered": len(it.choices)}
+        for it in sorters.order_by("sample")
+    ]
+    return mydata.Part("samples_sorted", "Events of which you sorted a sample", rows)
 
 
 def own_feedback(member: Member) -> mydata.Part:

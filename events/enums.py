@@ -73,6 +73,8 @@ class ActVerb(TextChoices):
     MERGED = "merged", _("Merged")
     SPLIT = "split", _("Split")
     DELETED = "deleted", _("Deleted")
+    ADDED_TO = "added_to", _("Added to what is in the library")
+    APART = "apart", _("Kept apart")
     UNDONE = "undone", _("Undone")
 
 

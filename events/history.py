@@ -72,7 +72,9 @@ def told(event: Event, acts: Iterable[SortingAct]) -> list[Told]:
 def _words(event: Event, acts: Sequence[SortingAct]) -> Words:
     read = [Changes.read(it.changes) for act in acts for it in (act, act.undoes) if it]
     themes = {key for it in read for key in it.themes}
-    themes |= {key for it in read for key, _code in it.filed}
+    themes |= {key for it in read for key, _code in it.filed} | {
+        k for it in read for k in it.adds_to
+    }
     reasons = {key for it in read for key in it.left_out.values() if key}
     written = event.sorting_words.filter(Q(theme__in=themes) | Q(pk__in=reasons)).order_by("pk")
     titles: dict[int, str] = {}
@@ -184,6 +186,19 @@ def _deleted(changes: Changes, words: Words) -> str:
     return _("deleted “%(theme)s”") % {"theme": _first(changes, words)}
 
 
+def _added_to(changes: Changes, words: Words) -> str:
+    """Which insight is not told: not everybody who runs the event may read it."""
+    key, insight = next(iter(changes.adds_to.items()))
+    if insight:
+        return _("added “%(theme)s” to what is in the library") % {"theme": words.theme(key)}
+    return _("let “%(theme)s” stand by itself") % {"theme": words.theme(key)}
+
+
+def _apart(changes: Changes, words: Words) -> str:
+    one, other = next(iter(changes.apart))
+    return _("kept notes %(one)s and %(other)s apart") % {"one": one, "other": other}
+
+
 def _began(changes: Changes, words: Words) -> str:
     return _("What was sorted before this was written down")
 
@@ -202,4 +217,6 @@ SENTENCES: dict[ActVerb, Callable[[Changes, Words], str]] = {
     ActVerb.MERGED: _merged,
     ActVerb.SPLIT: _split,
     ActVerb.DELETED: _deleted,
+    ActVerb.ADDED_TO: _added_to,
+    ActVerb.APART: _apart,
 }

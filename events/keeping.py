@@ -75,6 +75,8 @@ WITH_THE_EVENT = [
     ("events_theme_tags", "Tags of themes"),
     ("events_themenote", "Which notes themes rest on"),
     ("events_sortingact", "What was done in sorting, in order"),
+    ("events_sortingsample", "Which notes two people sorted on their own"),
+    ("events_samplesorter", "How they sorted them; once both are done, nobody’s"),
     ("events_sortingwords", "How themes were worded, and why notes were left out"),
     ("events_checklink", "Links for check-back, with their last days"),
     ("events_askedout", "Notes somebody asked to be left out, and why one was kept"),

@@ -98,14 +98,23 @@ def near_to(note: int, texts: Mapping[int, str], apart: Collection[Pair] = ()) -
     ]
 
 
-def stacks(texts: Mapping[int, str], apart: Collection[Pair] = ()) -> list[tuple[int, ...]]:
-    """Two or more notes each near every other of its stack. A note goes to the lowest that takes it."""
+def stacks(
+    texts: Mapping[int, str], apart: Collection[Pair] = (), *, most: int | None = None
+) -> list[tuple[int, ...]]:
+    """Two or more notes each near every other of its stack. A note goes to the lowest that takes it.
+
+    After so many comparisons as `most` says, whatever comes stands alone.
+    """
     known = {key: said(texts[key]) for key in sorted(texts)}
     found: dict[int, list[int]] = {}
     stack_of: dict[int, int] = {}
+    compared = 0
     for key, lower in _candidates(known):
         firsts = sorted({stack_of[other] for other in lower})
         for first in firsts:
+            compared += len(found[first])
+            if most is not None and compared > most:
+                return _stacked(found)
             if all(
                 pair(member, key) not in apart and near(known[member], known[key])
                 for member in found[first]
@@ -116,6 +125,10 @@ def stacks(texts: Mapping[int, str], apart: Collection[Pair] = ()) -> list[tuple
         else:
             found[key] = [key]
             stack_of[key] = key
+    return _stacked(found)
+
+
+def _stacked(found: Mapping[int, list[int]]) -> list[tuple[int, ...]]:
     return [tuple(members) for members in found.values() if len(members) > 1]
 
 

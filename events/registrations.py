@@ -239,6 +239,7 @@ for prepared in (
     copies.own_events,
     copies.own_notes,
     copies.own_sorting,
+    copies.own_samples,
     copies.own_edits,
     copies.own_registrations,
     copies.own_attendances,

@@ -22,6 +22,9 @@ MOST_ROWS = 1_000
 MOST_COLUMNS = 40
 MOST_ROWS_LOOKED_AT = 5_000
 MOST_SHEETS = 20
+MOST_PARSED = (
+    80_000  # elements of all parts together; one that is no cell and no text costs as three
+)
 MOST_CARRIED = 250_000  # bytes of text that go from one page to the next
 
 DELIMITERS = (",", ";", "\t")
@@ -31,7 +34,23 @@ Reason = Literal["empty", "too_big", "too_much", "old_or_locked", "damaged", "un
 
 _PACKED, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = 0x1
-_STYLES = "xl/styles.xml"
+_UNREAD = (
+    "customXml/",
+    "docProps/",
+    "xl/charts/",
+    "xl/comments",
+    "xl/drawings/",
+    "xl/externalLinks/",
+    "xl/media/",
+    "xl/pivotCache/",
+    "xl/pivotTables/",
+    "xl/printerSettings/",
+    "xl/styles.xml",
+    "xl/tables/",
+    "xl/theme/",
+)
+_ELEMENT = re.compile(rb"<[^/!?]")
+_PLAIN = re.compile(rb"<(?:\w+:)?(?:row|c|v|f|is|t|r)[\s/>]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SEPARATOR_TOLD = re.compile(r"sep=([,;\t])\r?\n")
 
@@ -94,7 +113,9 @@ def _those_that_say(found: Iterable[tuple[str, Iterable[Iterable[str]]]]) -> tup
 def _sheet(name: str, rows: Iterable[Iterable[str]]) -> Sheet:
     """Without blank rows and without empty cells at the end of a row."""
     kept: list[Cells] = []
-    for row in rows:
+    for number, row in enumerate(rows):
+        if number >= MOST_ROWS_LOOKED_AT:
+            raise Unreadable("too_much")
         cells = [normalise_line(cell) for cell in islice(row, MOST_COLUMNS)]
         while cells and not cells[-1]:
             cells.pop()
@@ -172,18 +193,30 @@ def _workbook(data: bytes) -> list[tuple[str, list[list[str]]]]:
 
 
 def _without_looks(archive: zipfile.ZipFile) -> io.BytesIO:
-    """Never unpacks more than an archive says it holds. Styles say nothing, and cost most to read."""
+    """Never unpacks more than an archive says it holds, nor what says nothing of notes."""
     entries = archive.infolist()
     if any(entry.flag_bits & _LOCKED for entry in entries):
         raise Unreadable("old_or_locked")
     if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
         raise Unreadable("too_much")
+    parts = {
+        entry.filename: _undeclared(archive.read(entry))
+        for entry in entries
+        if not entry.filename.startswith(_UNREAD)
+    }
+    if sum(map(_effort, parts.values())) > MOST_PARSED:
+        raise Unreadable("too_much")
     plain = io.BytesIO()
     with zipfile.ZipFile(plain, "w") as copy:
-        for entry in entries:
-            if entry.filename != _STYLES:
-                copy.writestr(entry.filename, _undeclared(archive.read(entry)))
+        for name, part in parts.items():
+            copy.writestr(name, part)
     return plain
+
+
+def _effort(part: bytes) -> int:
+    """What parsing costs goes by the elements there are, hardly by their size."""
+    elements, plain = (len(what.findall(part)) for what in (_ELEMENT, _PLAIN))
+    return plain + 3 * (elements - plain)
 
 
 def _undeclared(part: bytes) -> bytes:

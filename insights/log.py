@@ -25,6 +25,7 @@ PARTS: dict[str, str | Promise] = {
     "organisation": _("Organisations"),
     "decision": _("Too late"),
     "bulk": _("Many at once"),
+    "read": _("What was read"),
 }
 VERBS: dict[str, str | Promise] = {
     "insight.publish": _("Published an insight"),
@@ -61,15 +62,19 @@ VERBS: dict[str, str | Promise] = {
     "organisation.confirmed": _("Confirmed an organisation"),
     "organisation.merged": _("Merged an organisation"),
     "organisation.declined": _("Declined an organisation"),
+    "read.insight": _("Read an insight that others may not"),
+    "read.comment": _("Read a comment that others may not"),
     "log.exported": _("Took a copy of this log"),
     TOO_LATE: _("Decided too late: nothing was done"),
 }
 
 
 def entries(part: str = "") -> "QuerySet[AuditEntry]":
-    """Newest first; `part` is what stands before the dot."""
+    """Newest first; `part` is what stands before the dot. What was read is told only when asked for."""
     rows = AuditEntry.objects.select_related("actor").order_by("-at", "-pk")
-    return rows.filter(verb__startswith=f"{part}.") if part else rows
+    if part:
+        return rows.filter(verb__startswith=f"{part}.")
+    return rows.exclude(verb__startswith="read.")
 
 
 def readable(viewer: Member, part: str = "") -> "QuerySet[AuditEntry]":

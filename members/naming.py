@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from community.identifying.found import Found, Sort, apart
-from community.identifying.names import called, people
+from community.identifying.names import begins, called, firsts_of, people
 from members.models import Member, Organisation, Viewer
 
 MOST_KNOWN = 20_000
@@ -27,6 +27,15 @@ def known_to(viewer: Viewer) -> Known:
     hats = () if viewer.is_anonymous else viewer.hats
     own = [hat.organisation.name for hat in hats if hat.organisation]
     return Known(list(listed.order_by()[:MOST_KNOWN]), [*own, *confirmed.order_by()[:MOST_KNOWN]])
+
+
+def heard_in(texts: Sequence[str], known: Known) -> Known:
+    """Those that could stand in one of these texts: asked once for all, whatever a page shows."""
+    firsts = firsts_of("\n".join(texts))
+    return Known(
+        [name for name in known.people if begins(name) in firsts],
+        [name for name in known.organisations if begins(name) in firsts],
+    )
 
 
 def named(text: str, known: Known) -> list[Found]:

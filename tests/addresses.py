@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from events.actions import summaries
 from events.enums import EventState
-from events.models import NextStep, ThemeNote
+from events.models import NextStep, SortingSample, ThemeNote
 from insights.enums import Act, Audience, Kind, State
 from insights.models import Appeal, Bulk, Decision, Draft, KeptOut, Offer
 from members.enums import Sector, SpacePart
@@ -53,6 +53,9 @@ def things(who):
     room = RoomFactory(event=event)
     theme = ThemeFactory(event=event)
     ThemeNote.objects.create(theme=theme, note=NoteFactory(event=event))
+    SortingSample.objects.create(
+        event=event, number=1, seed=1, notes=[NoteFactory(event=event).code], themes=[theme.pk]
+    )
     drawn = summaries.draft(event, by=who["organiser"])
     drawn.versions.create(number=1, published_on=event.held_on)
     candid = InsightFactory(audience=Audience.PRACTITIONERS)

@@ -17,7 +17,9 @@ from events.models import (
     NextStep,
     NoteBatch,
     Registration,
+    SampleSorter,
     SortingAct,
+    SortingSample,
     SortingWords,
     Summary,
     SummaryBlock,
@@ -82,6 +84,7 @@ def worked(member):
     """What they did for a room, and for somebody who lost a mailbox."""
     event = EventFactory(created_by=member)
     there = SpaceMemberFactory(space=event.space_ptr, member=member)
+    sample = SortingSample.objects.create(event=event, number=1, seed=1, notes=["2"], themes=[1])
     summary = Summary.objects.create(event=event, title="What we heard", drafted_at=timezone.now())
     lost = Recovery.objects.create(member=MemberFactory(), new_email="other@example.org")
     return [
@@ -112,6 +115,7 @@ def worked(member):
         SortingAct.objects.create(
             event=event, number=1, verb=ActVerb.FILED, changes=Changes().as_json(), by=member
         ),
+        SampleSorter.objects.create(sample=sample, place=1, member=member),
         NoteBatch.objects.create(event=event, added_by=member, raw="- a note"),
         SummaryBlock.objects.create(
             summary=summary, key=BlockKey.WHY, position=1, edited="Ours", edited_by=member
@@ -166,6 +170,7 @@ def noted(member):
 
 
 UNMARKED = {
+    "events_samplesorter.choices",
     "events_sortingact.changes",
     "insights_insight.search",
     "insights_insight.owner_proof",

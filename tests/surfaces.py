@@ -238,7 +238,7 @@ NO_INSIGHT = set(
     events:check_back events:delete_theme events:draft_summary events:edit events:edit_block
     events:import_notes events:keep_block events:leave_out events:match_columns events:move_on events:new events:paste events:people
     events:publish events:publish_summary events:record_check_back events:redo_batch
-    events:feedback events:feedback_heard events:history events:restore_block events:shift_theme events:keep_apart events:theme_adds_to events:undo_act events:sort events:sort_one events:unsort_one events:sort_theme events:take_back_summary
+    events:feedback events:feedback_heard events:history events:sample events:sample_one events:finish_sample events:restore_block events:shift_theme events:keep_apart events:theme_adds_to events:undo_act events:sort events:sort_one events:unsort_one events:sort_theme events:take_back_summary
     events:take_off events:theme events:undo_batch events:workspace
     events:check events:open_check_link events:turn_check_link events:settle_asked_out
     events:join events:room events:table events:board events:table_notes events:set_up_room events:turn_room

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from pathlib import Path
 
@@ -119,14 +119,25 @@ def _is_of_a_thing(text: str, words: list[Word], at: int, length: int) -> bool:
     return bool(joined and after[0].is_capital and after[0].key in lists().things)
 
 
+def firsts_of(text: str) -> set[str]:
+    """What a name that stands in this text begins with."""
+    return {word.key for word in words_of(text)}
+
+
+@lru_cache(maxsize=50_000)
+def begins(name: str) -> str:
+    """The first word of a name, to compare. The same names are looked for in note after note."""
+    first = WORD.search(name)
+    return folded(POSSESSIVE.sub("", first[0])) if first else ""
+
+
 def called(text: str, names: Iterable[str], sort: Sort) -> list[Found]:
     """Wherever one of these names stands whole; a name of one word only as it is spelled, in a sentence."""
     words = words_of(text)
     firsts = {word.key for word in words}
     by_first: dict[str, list[tuple[str, list[str]]]] = {}
     for name in names:
-        first = WORD.search(name)
-        if first and folded(POSSESSIVE.sub("", first[0])) in firsts:
+        if begins(name) in firsts:
             keys = [word.key for word in words_of(name)][:MOST_WORDS]
             by_first.setdefault(keys[0], []).append((name, keys))
     return apart(_called(text, words, by_first, sort))

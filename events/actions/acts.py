@@ -1,13 +1,17 @@
 """The log of sorting: every act is written once, and what is in the tables follows from it."""
 
+from collections.abc import Iterable
+
 from django.db import connection
 from django.db.models import Max
 
 from events.actions.planning import locked
 from events.actions.provenance import recount
 from events.enums import ActVerb
-from events.models import Event, SortingAct, SortingWords, Theme, ThemeNote
-from events.replay import Changes, Said
+from events.models import Event, NotesApart, SortingAct, SortingWords, Theme, ThemeNote
+from events.nearness import pair
+from events.replay import Changes, Pair, Said
+from insights.models import Insight
 from members.models import Member
 
 
@@ -27,6 +31,7 @@ def _as_it_stands(event: Event) -> Changes:
     themes = list(event.themes.prefetch_related("tags"))
     filed = ThemeNote.objects.filter(theme__event=event).values_list("theme", "note__code")
     left_out = list(event.notes.exclude(left_out_reason="").values_list("code", "left_out_reason"))
+    apart = event.notes_apart.values_list("lower__code", "higher__code")
     worded = [
         SortingWords(event=event, theme=it.pk, line=it.title, more=it.definition) for it in themes
     ]
@@ -40,7 +45,14 @@ def _as_it_stands(event: Event) -> Changes:
             code: why.pk
             for (code, _reason), why in zip(left_out, written[len(themes) :], strict=True)
         },
+        adds_to={theme.pk: str(theme.adds_to_id) for theme in themes if theme.adds_to_id},
+        apart=dict.fromkeys(map(in_order, apart), True),
     )
+
+
+def in_order(codes: Iterable[str]) -> Pair:
+    one, other = sorted(codes)
+    return one, other
 
 
 def words(event: Event, line: str, more: str = "", *, theme: int | None = None) -> int:
@@ -95,7 +107,28 @@ def _apply(event: Event, changes: Changes) -> None:
         codes = [code for code, key in changes.left_out.items() if key == reason]
         left_out = event.notes.filter(code__in=codes)
         left_out.update(left_out_reason=written[reason].line if reason else "")
-    event.themes.filter(pk__in=[key for key, it in changes.themes.items() if it is None]).delete()
+    event.themes.filter(pk__in=changes.gone).delete()
+    _add_to(event, changes)
+    _keep_apart(event, changes)
+
+
+def _add_to(event: Event, changes: Changes) -> None:
+    """What a published theme was added to is settled; of an insight that is gone nothing is said."""
+    there = Insight.objects.in_bulk([key for key in changes.adds_to.values() if key])
+    known = {str(key): insight for key, insight in there.items()}
+    for key, insight in changes.adds_to.items():
+        event.themes.filter(pk=key, insight=None).update(adds_to=known.get(insight or ""))
+
+
+def _keep_apart(event: Event, changes: Changes) -> None:
+    codes = {code for both in changes.apart for code in both}
+    notes = dict(event.notes.filter(code__in=codes).values_list("code", "pk"))
+    for (one, other), here in changes.apart.items():
+        lower, higher = pair(notes[one], notes[other])
+        if here:
+            NotesApart.objects.get_or_create(event=event, lower_id=lower, higher_id=higher)
+        else:
+            event.notes_apart.filter(lower=lower, higher=higher).delete()
 
 
 def _put_theme(event: Event, key: int, it: Said, its: SortingWords) -> None:

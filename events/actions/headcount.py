@@ -5,11 +5,12 @@ from events.models import Event
 
 
 def count_there(event: Event) -> None:
-    """What the room said of itself at check-back is never made smaller: not everybody is a member."""
-    there = event.attendances.count()
-    if event.checked_on is not None:
-        there = max(there, event.people_there or 0)
-    if there and there != event.people_there:
-        event.people_there = there
+    """What was said for check-back is never made smaller: not everybody is a member."""
+    noted = event.attendances.count()
+    was_said = event.checked_on is not None or event.check_links.exists()
+    there = max(noted, event.people_there or 0) if was_said else noted
+    # Where nobody is noted any more, nobody knows how many there were.
+    if (there or None) != event.people_there:
+        event.people_there = there or None
         event.save(update_fields=["people_there"])
         recount(event)

@@ -15,6 +15,7 @@ from events.models import (
     Event,
     NextStep,
     NoteBatch,
+    SampleSorter,
     SortingAct,
     SummaryBlock,
     SummaryVersionPart,
@@ -35,6 +36,8 @@ def leave_events(member: Member, words: str) -> None:
     Event.objects.filter(created_by=member).update(created_by=None)
     NoteBatch.objects.filter(added_by=member).update(added_by=None)
     SortingAct.objects.filter(by=member).update(by=None)
+    SampleSorter.objects.filter(member=member, is_done=False).delete()  # another can take the place
+    SampleSorter.objects.filter(member=member).update(member=None)
     SummaryBlock.objects.filter(edited_by=member).update(edited_by=None)
 
 

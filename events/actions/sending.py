@@ -27,6 +27,12 @@ def send(table: RoomTable, draft: DraftNote, *, prompt: int | None, key: uuid.UU
         return _store(table, draft, prompt=prompt, key=key)
 
 
+def was_said(table: RoomTable, text: str, key: uuid.UUID) -> bool:
+    """The table sent these very words before, under another key: Back gives a page a new one."""
+    typed = Note.objects.filter(event=table.room_id, table=table.name, source=NoteSource.TYPED)
+    return typed.filter(text=text).exclude(key=key).exists()
+
+
 @transaction.atomic
 def _store(table: RoomTable, draft: DraftNote, *, prompt: int | None, key: uuid.UUID) -> Note:
     event, table = table.room.event, RoomTable.objects.select_for_update().get(pk=table.pk)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Max
 
-from community.actions import audit
 from events.actions import acts
 from events.actions.acts import TitleTaken, opened
 from events.actions.provenance import rests
@@ -118,7 +117,10 @@ def shift(theme: Theme, *, up: bool, by: Member) -> Theme:
 
 @transaction.atomic
 def merge(theme: Theme, into: Theme, *, by: Member) -> int:
-    """All its notes support the other, and it is gone; its words are in the log. How many are new there."""
+    """All its notes support the other, and it is gone; its words are in the log. How many are new there.
+
+    What it adds to comes along where the other is of its kind, unpublished, and adds to nothing itself.
+    """
     event = opened(theme.event)
     theme, into = standing_theme(event, theme), standing_theme(event, into)
     if theme.insight_id:
@@ -128,7 +130,12 @@ def merge(theme: Theme, into: Theme, *, by: Member) -> int:
     codes = list(theme.theme_notes.values_list("note__code", flat=True))
     there = set(into.theme_notes.values_list("note__code", flat=True))
     fresh = {(into.pk, code): True for code in codes if code not in there}
-    changes = Changes(filed={**fresh, **held_in(event, theme, codes)}, themes={theme.pk: None})
+    takes = theme.adds_to_id and not into.adds_to_id and not into.insight_id
+    changes = Changes(
+        filed={**fresh, **held_in(event, theme, codes)},
+        themes={theme.pk: None},
+        adds_to={into.pk: str(theme.adds_to_id)} if takes and into.kind == theme.kind else {},
+    )
     acts.write(event, ActVerb.MERGED, changes, by=by)
     return len(fresh)
 
@@ -153,9 +160,10 @@ def add_to(theme: Theme, stays: Insight | None, *, by: Member) -> None:
     theme = standing_theme(event, theme)
     if theme.insight_id:
         raise InTheLibrary
-    theme.adds_to = stays
-    theme.save(update_fields=["adds_to"])
-    audit.record("theme.adds_to", event.code, by=by, theme=theme.pk)
+    if theme.adds_to_id == (stays and stays.pk):
+        return
+    changes = Changes(adds_to={theme.pk: str(stays.pk) if stays else None})
+    acts.write(event, ActVerb.ADDED_TO, changes, by=by)
 
 
 @transaction.atomic

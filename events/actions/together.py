@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterable
 
 from django.db import transaction
 
-from community.actions import audit
-from events.actions import sorting
+from events.actions import acts, sorting
 from events.actions.planning import locked
-from events.models import Event, NotesApart, Theme
+from events.enums import ActVerb
+from events.models import Event, Theme
 from events.nearness import pair
+from events.replay import Changes
 from members.models import Member
 
 
@@ -32,13 +33,12 @@ def waiting_of(event: Event, codes: Collection[str]) -> list[str]:
 @transaction.atomic
 def keep_apart(event: Event, code: str, other: str, *, by: Member) -> bool:
     """These two are not the same. Whether both are there and that was not said before."""
-    event = locked(event)
-    notes = event.notes.standing().filter(code__in={code, other})
-    keys = list(notes.values_list("pk", flat=True))
-    if len(keys) != 2:
+    event = acts.opened(event)
+    known = event.notes.standing().filter(code__in={code, other}).values_list("code", flat=True)
+    if len(known) != 2:
         return False
-    lower, higher = pair(*keys)
-    _row, said = NotesApart.objects.get_or_create(event=event, lower_id=lower, higher_id=higher)
-    if said:
-        audit.record("notes.kept_apart", event.code, by=by, notes=sorted([code, other]))
-    return said
+    lower, higher = pair(*event.notes.filter(code__in=known).values_list("pk", flat=True))
+    if event.notes_apart.filter(lower=lower, higher=higher).exists():
+        return False
+    acts.write(event, ActVerb.APART, Changes(apart={acts.in_order(known): True}), by=by)
+    return True

@@ -9,6 +9,7 @@ from events.actions.planning import locked
 from events.enums import ActVerb
 from events.models import Event, SortingAct
 from events.replay import Changes, Said, Sorting, replay
+from insights.policies import can_moderate
 from members.models import Member
 
 
@@ -22,6 +23,10 @@ class AlreadyUndone(Exception):
 
 class NothingLeft(Exception):
     """All of it was changed again since, or is in the library."""
+
+
+class ForFacilitators(Exception):
+    """What is read under what, facilitators decide."""
 
 
 @transaction.atomic
@@ -38,6 +43,8 @@ def undo(event: Event, number: int, *, by: Member) -> SortingAct:
         raise NotThere
     if act.is_undone:
         raise AlreadyUndone
+    if (act.undoes or act).verb == ActVerb.ADDED_TO and not can_moderate(by):
+        raise ForFacilitators
     done = [Changes.read(it.changes) for it in log]
     back = _what_comes_back(done, log.index(act))
     back = _what_can_come_back(event, back, replay(done))
@@ -71,6 +78,15 @@ def _what_comes_back(done: list[Changes], at: int) -> Changes:
             code: reason
             for code, reason in was.left_out.items()
             if now.left_out[code] == act.left_out[code]
+        },
+        adds_to={
+            key: insight
+            for key, insight in was.adds_to.items()
+            if (key in act.gone and now.themes[key] is None)
+            or (key in act.adds_to and now.adds_to[key] == act.adds_to[key])
+        },
+        apart={
+            pair: here for pair, here in was.apart.items() if now.apart[pair] == act.apart[pair]
         },
     )
 
@@ -106,5 +122,10 @@ def _what_can_come_back(event: Event, back: Changes, now: Sorting) -> Changes:
             (theme, code): here
             for (theme, code), here in back.filed.items()
             if theme in standing or not here
+        },
+        adds_to={
+            key: insight
+            for key, insight in back.adds_to.items()
+            if key in standing and key not in published and insight != now.adds_to.get(key)
         },
     )

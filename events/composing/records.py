@@ -31,6 +31,7 @@ from events.composing.across import (
 from events.composing.material import Finding, Material
 from events.composing.next_steps import step_tables
 from events.enums import BlockKey
+from events.sampled import result_of
 from insights.enums import Kind, Origin, SupportState
 from insights.models import Insight
 from members.enums import Sector
@@ -157,6 +158,8 @@ def _method_lines(material: Material) -> Iterator[str]:
         counts.notes,
     ) % {"used": counts.used, "n": counts.notes}
     yield _left_out(counts.left_out)
+    if sampled := result_of(event):
+        yield sampled.sentence
     yield _checked(material)
     if material.worth is not None:
         yield _(

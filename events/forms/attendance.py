@@ -13,9 +13,12 @@ from events.models import Event
 
 class WasThereForm(forms.Form):
     code = LineField(
-        label=gettext_lazy("Code told in the room"),
+        label=gettext_lazy("Code that says you were there"),
         max_length=20,
-        help_text=gettext_lazy("Six letters and digits. Spaces and small letters do not matter."),
+        help_text=gettext_lazy(
+            "Six letters and digits, told in the room. Spaces and small letters do not matter. "
+            "It is not the code on the tables and the screen: with that one notes are sent."
+        ),
         widget=forms.TextInput(attrs={"class": "short", "autocomplete": "off"}),
     )
 

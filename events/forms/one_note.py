@@ -16,6 +16,7 @@ from insights.enums import Kind
 NEW = "+"
 LEAVE_OUT = ("-", "–", "−")
 MOST_THEMES = 500
+UNKNOWN = "unknown"
 
 
 class CodeField(forms.CharField):
@@ -152,14 +153,14 @@ class OneNoteForm(forms.Form):
         standing = {theme.pk: theme for theme in self.event.themes.all()}
         for part in filter(None, (part.strip() for part in answer.split(","))):
             try:
-                theme = _meant(part, order, standing)
+                theme = meant(part, order, standing)
             except ValidationError as error:
                 self.add_error("answer", error)
             else:
                 self.themes.append(theme)
 
 
-def _meant(part: str, order: list[int], standing: dict[int, Theme]) -> Theme:
+def meant(part: str, order: list[int], standing: dict[int, Theme]) -> Theme:
     """The one theme this says; a number is the one that was shown beside it."""
     if part.isdecimal():
         return _numbered(part, order, standing)
@@ -177,6 +178,7 @@ def _meant(part: str, order: list[int], standing: dict[int, Theme]) -> Theme:
         )
     raise ValidationError(
         _("No theme starts with “%(part)s”. To name a new one, type + and its title."),
+        code=UNKNOWN,
         params={"part": part},
     )
 

@@ -27,7 +27,8 @@ class JoinForm(forms.Form):
     code = LineField(
         label=gettext_lazy("Code of the room"),
         help_text=gettext_lazy(
-            "Six letters and figures, from the sheet on your table or the screen."
+            "Six letters and figures, from the sheet on your table or the screen. "
+            "It is not the code that says you were there: members type that one on the event’s page."
         ),
         widget=forms.TextInput(
             attrs={
@@ -53,7 +54,10 @@ class JoinForm(forms.Form):
 
 
 class SentNoteForm(forms.Form):
-    """One note from a table. `key` is made with the form: the same form sent again is the same note."""
+    """One note from a table. `key` is made with the form: the same form sent again is the same note.
+
+    `is_another` says that it is one whatever its words: scripts keep the key of each, or somebody was asked.
+    """
 
     prompt = forms.TypedChoiceField(
         label=gettext_lazy("What are you answering?"),
@@ -71,6 +75,7 @@ class SentNoteForm(forms.Form):
     )
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False, choices=ANY_KIND)
     key = forms.UUIDField(widget=forms.HiddenInput)
+    is_another = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, room: Room, asked: Asked, **kwargs: Any) -> None:
         first = asked.prompts[0].pk if asked.prompts else None

@@ -10,6 +10,7 @@ from events.models.next_steps import NextStep
 from events.models.notes import Note, NoteBatch
 from events.models.registration import Registration, ReservedPlaces
 from events.models.rooms import Room, RoomTable
+from events.models.sampling import SampleSorter, SortingSample
 from events.models.summaries import Summary, SummaryBlock, SummaryVersion, SummaryVersionPart
 from events.models.themes import Theme, ThemeNote
 
@@ -29,8 +30,10 @@ __all__ = [
     "ReservedPlaces",
     "Room",
     "RoomTable",
+    "SampleSorter",
     "Sender",
     "SortingAct",
+    "SortingSample",
     "SortingWords",
     "Summary",
     "SummaryBlock",

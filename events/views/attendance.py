@@ -43,7 +43,8 @@ def was_there(request: MemberRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def attendance(request: MemberRequest, code: str) -> HttpResponse:
     event = event_run_by(request, code)
-    form = AttendanceForm(request.POST or None, event=event)
+    sent = request.POST if request.method == "POST" else None  # with no tick nothing else is sent
+    form = AttendanceForm(sent, event=event)
     if not form.is_valid():
         context = {"event": event, "form": form}
         return render_page(request, "events/attendance/list.html", context)

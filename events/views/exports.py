@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_safe
 
+from community import making
 from community.asking import members_only
 from community.http import render_page, takes_a_file
 from events import policies
@@ -45,9 +46,10 @@ def download(request: MemberRequest, code: str, suffix: str) -> HttpResponse:
     if suffix not in FORMATS:
         raise Http404
     summary = own_summary(request, code)
-    if request.method == "GET":
-        acts.exported(summary, suffix, by=request.user)
-    return _attached(file_of(summary, request.user, suffix))
+    with making.one_at_a_time():
+        if request.method == "GET":
+            acts.exported(summary, suffix, by=request.user)
+        return _attached(file_of(summary, request.user, suffix))
 
 
 @takes_a_file
@@ -61,8 +63,9 @@ def in_template(request: MemberRequest, code: str) -> HttpResponse:
         context = {"event": summary.event, "form": form}
         return render_page(request, "events/summary/template.html", context)
     suffix, template = form.cleaned_data["form"], form.cleaned_data["template"]
-    acts.exported(summary, suffix, by=request.user)
-    return _attached(file_in_template(summary, request.user, suffix, template))
+    with making.one_at_a_time():
+        acts.exported(summary, suffix, by=request.user)
+        return _attached(file_in_template(summary, request.user, suffix, template))
 
 
 def _attached(file: File) -> HttpResponse:

@@ -1,12 +1,14 @@
 """What was done in sorting: every act with a button that takes it back."""
 
 from django.contrib import messages
+from django.contrib.messages import get_messages
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from community.asking import members_only
-from community.http import page_of, render_page, see_other
+from community.http import SeeOther, page_of, render_page, see_other
 from events.actions import undoing
 from events.actions.acts import TitleTaken
 from events.forms.history import UndoForm
@@ -23,7 +25,13 @@ PAGE = 50
 def history(request: MemberRequest, code: str) -> HttpResponse:
     event = event_run_by(request, code)
     page = page_of(request, event.acts.newest(), size=PAGE)
-    context = {"event": event, "page": page, "acts": told(event, page)}
+    context = {
+        "event": event,
+        "page": page,
+        "acts": told(event, page),
+        "said": list(get_messages(request)),
+        "messages": [],  # shown where the keyboard goes on
+    }
     return render_page(request, "events/history.html", context)
 
 
@@ -35,7 +43,7 @@ def undo(request: MemberRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         return see_other("events:history", code)
     _undo(request, event, form.cleaned_data["act"])
-    return see_other(form.back_to, code)
+    return SeeOther(reverse(form.back_to, args=[code]) + form.in_hand)
 
 
 def _undo(request: MemberRequest, event: Event, number: int) -> None:
@@ -50,6 +58,8 @@ def _undo(request: MemberRequest, event: Event, number: int) -> None:
         )
     except undoing.NotThere:
         messages.info(request, _("There is nothing to undo there."))
+    except undoing.ForFacilitators:
+        messages.info(request, _("Facilitators decide what is read under what. Ask one of them."))
     except TitleTaken:
         messages.warning(
             request, _("Another theme has that title now. Give that one another title first.")

@@ -17,6 +17,7 @@ from community.asking import members_only
 from community.http import SeeOther, render_page
 from events.actions import sorting, themes, together
 from events.forms.one_note import ApartForm, BackForm, OneNoteForm, PlaceForm
+from events.history import latest
 from events.marking import marked
 from events.models import Event, Theme
 from events.steps import standing
@@ -96,6 +97,7 @@ def one_page(
         "said": list(get_messages(request)),
         "messages": [],  # shown where the field's description finds them
         "event": event,
+        "acts": latest(event),
         "note": note,
         "themes": shown,
         "form": form or OneNoteForm(event=event, initial=initial),
@@ -178,7 +180,9 @@ def keep_apart(request: MemberRequest, code: str) -> HttpResponse:
         return go_on(event)
     note, other = form.cleaned_data["note"], form.cleaned_data["apart"]
     if together.keep_apart(event, note, other, by=request.user):
-        messages.success(request, _("Kept apart. They will not be shown together again."))
+        messages.success(
+            request, _("Kept apart. They will not be shown together, unless you undo it.")
+        )
     else:
         messages.info(request, _("Nothing changed: they were kept apart already, or one is gone."))
     return go_on(event, note=note)

@@ -68,22 +68,37 @@ def table(request: HttpRequest, code: str, key: str) -> HttpResponse:
     form = SentNoteForm(request.POST, room=at.room, asked=live.asked(at.room))
     if not form.is_valid():
         return _table_page(request, at, form)
-    sent = {"prompt": form.prompt_asked, "key": form.cleaned_data["key"]}
+    note, note_key = form.draft, form.cleaned_data["key"]
+    if not form.cleaned_data["is_another"] and sending.was_said(at, note.text, note_key):
+        return _table_page(request, at, _is_it_another(request, at))
     try:
-        sending.send(at, form.draft, **sent)
+        sending.send(at, note, prompt=form.prompt_asked, key=note_key)
     except sending.Closed:
-        return _answer(request, "events/room/closed.html", {"text": form.draft.text}, status=410)
+        return _answer(request, "events/room/closed.html", {"text": note.text}, status=410)
     except sending.KeyUsed:
         return _table_page(request, at, _with_new_key(request, at))
     asked = f"&prompt={form.prompt_asked}" if form.prompt_asked else ""
     return see_other(f"{reverse('events:table', args=[code, key])}?sent=1{asked}")
 
 
+def _is_it_another(request: HttpRequest, at: RoomTable) -> SentNoteForm:
+    """Asked of whoever came Back without scripts and sent again; sending once more is the answer."""
+    told = _("Your table has sent these words already. If somebody else says the same, send them.")
+    return _once_more(request, at, told, is_another="1")
+
+
 def _with_new_key(request: HttpRequest, at: RoomTable) -> SentNoteForm:
+    told = _("That note was sent already, with other words. Send it once more.")
+    return _once_more(request, at, told, key=str(uuid.uuid4()))
+
+
+def _once_more(request: HttpRequest, at: RoomTable, told: str, **changed: str) -> SentNoteForm:
+    """What was typed, to be sent again by pressing Send."""
     data = request.POST.copy()
-    data["key"] = str(uuid.uuid4())
+    for name, value in changed.items():
+        data[name] = value
     form = SentNoteForm(data, room=at.room, asked=live.asked(at.room))
-    form.add_error("text", _("That note was sent already, with other words. Send it once more."))
+    form.add_error("text", told)
     return form
 
 

@@ -2,6 +2,8 @@
 
 from django.contrib import messages
 from django.contrib.messages import get_messages
+from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -10,17 +12,19 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from community.asking import members_only
-from community.http import SeeOther, page_number, page_of, render_page
+from community.http import SeeOther, page_number, render_page
 from events.actions import sorting, themes
-from events.board import for_sorting, grouped
+from events.board import grouped, listed
 from events.forms.sorting import ALL, LEFT_OUT, UNSORTED, SiftForm, SortForm
 from events.history import latest
 from events.models import Event, Theme
+from events.stacked import put_together, stacks_at
 from events.steps import Standing, standing
 from events.views.finding import event_run_by
 from events.views.history import tell_of_others
 from members.http import MemberRequest
 from members.models import Member
+from members.naming import known_to
 
 PAGE = 100
 
@@ -57,7 +61,12 @@ def sort_page(
     acts = latest(event)
     seen = acts[0].number if acts else 0
     form = form or SortForm(event=event, initial={**chosen(request), "seen": seen})
-    page = page_of(request, for_sorting(sift.narrow(event.notes.all())), size=PAGE)
+    keys = sift.narrow(event.notes.all()).values_list("pk", flat=True)
+    stacks = stacks_at(event)
+    in_order = [key for group in put_together(list(keys), stacks) for key in group]
+    page = Paginator(in_order, PAGE).get_page(page_number(request))
+    groups = listed(event, put_together(list(page), stacks), known_to(request.user))
+    shown = [row.note.code for group in groups for row in group.rows]
     stands = standing(event)
     here = {**sift.kept, "page": str(page.number)}
     context = {
@@ -65,11 +74,13 @@ def sort_page(
         "sift": sift,
         "form": form,
         "page": page,
+        "listed": groups,
         "stands": stands,
         "acts": acts,
         "views": _views(event, sift, stands),
         "groups": grouped(event.themes.with_counts()),
-        "ticked": _ticked(form, [note.code for note in page], ticks_all=sift.ticks_all),
+        "ticked": _ticked(form, shown, ticks_all=sift.ticks_all),
+        "at": request.GET.get("at", ""),  # its box is described by what is said
         "chosen_theme": str(form["theme"].value() or ""),
         "address": f"?{urlencode(here)}",
         "tick_all": f"?{urlencode({**here, 'tick': ALL})}",
@@ -141,12 +152,21 @@ def back_to_place(
     request: MemberRequest, event: Event, sift: SiftForm, *, ticked: list[str], theme: Theme | None
 ) -> SeeOther:
     """The same notes, at the first one after those just dealt with: its box has the focus."""
-    shown = sift.narrow(event.notes.all()).exclude(code__in=ticked)
-    first = event.notes.filter(code__in=ticked).order_by("position", "pk").first()
-    after = shown.filter(position__gt=first.position).first() if first else None
-    landing = after or shown.order_by("-position", "-pk").first()
+    landing = _landing(event, sift, ticked)
     kept = {**sift.kept, "page": page_number(request), "theme": theme.pk if theme else ""}
+    if landing:
+        kept["at"] = landing
     address = reverse("events:sort", args=[event.code])
-    return SeeOther(
-        f"{address}?{urlencode(kept)}#{f'note-{landing.code}' if landing else 'sorting'}"
-    )
+    return SeeOther(f"{address}?{urlencode(kept)}#{f'note-{landing}' if landing else 'said'}")
+
+
+def _landing(event: Event, sift: SiftForm, ticked: list[str]) -> str:
+    """The code of the note that stands after the first of those, as the list was; else of the last."""
+    shown = dict(sift.narrow(event.notes.all()).exclude(code__in=ticked).values_list("pk", "code"))
+    both = event.notes.filter(Q(pk__in=shown) | Q(code__in=ticked))
+    keys = list(both.values_list("pk", flat=True))
+    in_order = [key for group in put_together(keys, stacks_at(event)) for key in group]
+    first = next((at for at, key in enumerate(in_order) if key not in shown), len(in_order))
+    after = [key for key in in_order[first:] if key in shown]
+    before = [key for key in in_order[:first] if key in shown]
+    return shown[(after or before[-1:])[0]] if shown else ""

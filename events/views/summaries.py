@@ -24,7 +24,7 @@ from members.http import MemberRequest
 
 def found_summary(request: MemberRequest, code: str) -> Summary | None:
     summaries = Summary.objects.visible_to(request.user).filter(event__code=code)
-    return summaries.select_related("event").prefetch_related("blocks").first()
+    return summaries.select_related("event__sample").prefetch_related("blocks").first()
 
 
 def readable_summary(request: MemberRequest, code: str) -> Summary:

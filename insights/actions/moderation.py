@@ -24,6 +24,7 @@ __all__ = [
     "conclude",
     "decide",
     "record_late",
+    "record_read",
     "reference_of",
 ]
 
@@ -92,6 +93,12 @@ def reference_of(thing: Insight | Comment) -> str:
     return (
         thing.reference if isinstance(thing, Insight) else f"comment on {thing.insight.reference}"
     )
+
+
+def record_read(thing: Insight | Comment, *, by: Member) -> None:
+    """A line each time its page of moderation is opened while others may not read it."""
+    if thing.state != State.PUBLISHED:
+        audit.record(f"read.{thing._meta.model_name}", reference_of(thing), by=by)
 
 
 def tell(thing: Insight | Comment) -> None:

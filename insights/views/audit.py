@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from community.asking import members_only
 from community.documents.csv import stream_csv
 from community.http import page_of, render_page
+from community.making import in_turns
 from community.models import AuditEntry
 from insights import log, policies
 from insights.actions import moderation
@@ -57,7 +58,7 @@ def moderation_log_csv(request: MemberRequest) -> HttpResponse | StreamingHttpRe
     part = LogForm(request.GET).asked
     rows = (_cells(entry, thing) for entry, thing in log.read_through(request.user, part))
     return StreamingHttpResponse(
-        stream_csv(header, rows),
+        in_turns(stream_csv(header, rows)),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="moderation-log.csv"'},
     )

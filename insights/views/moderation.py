@@ -128,6 +128,8 @@ def decide_on(
         if form.is_valid():
             return _store(request, thing, form)
     template = "insight" if isinstance(thing, Insight) else "comment"
+    if request.method == "GET":
+        moderation.record_read(thing, by=request.user)
     own = thing.is_owned_by(request.user)
     context = {**about, **claimed(request, thing), "thing": thing, "form": form, "own": own}
     return render_page(request, f"insights/moderation/{template}.html", context)

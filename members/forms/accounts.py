@@ -1,14 +1,18 @@
 """Signing up and in: allauth's forms in our words. Codes are typed; a password is typed once."""
 
 from collections.abc import Mapping
+from copy import copy
+from secrets import token_hex
 from typing import Any, ClassVar
 
 from allauth.account import forms as theirs
+from allauth.account.models import EmailAddress
+from allauth.account.utils import has_verified_email
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.socialaccount import forms as social
 from django import forms
-from django.contrib.auth.hashers import make_password
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -56,11 +60,23 @@ class SignupForm(InOurWords, theirs.SignupForm):  # type: ignore[misc]
     }
 
     def try_save(self, request: HttpRequest) -> tuple[Any, HttpResponse | None]:
-        """A known address takes as long as a new one: its password is hashed too, for nothing."""
+        """A known address takes as long as a new one: somebody joins too, for nothing."""
         if self.account_already_exists:
-            make_password(self.cleaned_data["password1"])
+            self._join_in_vain(request)
         answer: tuple[Any, HttpResponse | None] = super().try_save(request)
         return answer
+
+    @transaction.atomic
+    def _join_in_vain(self, request: HttpRequest) -> None:
+        """All the work of storing a new member, undone before anybody could see it."""
+        in_vain = copy(self)
+        in_vain.account_already_exists = False
+        in_vain.cleaned_data = self.cleaned_data | {"email": f"{token_hex(16)}@in-vain.invalid"}
+        joined = Member.objects.get(pk=in_vain.save(request).pk)
+        has_verified_email(joined)  # what is asked before a code is sent to somebody new
+        EmailAddress.objects.get_for_user(joined, joined.email)
+        EmailAddress.objects.get_primary(joined)
+        transaction.set_rollback(True)
 
 
 class ProviderSignupForm(InOurWords, social.SignupForm):  # type: ignore[misc]

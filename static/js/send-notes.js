@@ -1,4 +1,4 @@
-/** static/js/send-notes.js: keep notes in this tab until they are sent, and send them again. Without it, Back finds the text and sending twice stores one note. */
+/** static/js/send-notes.js: keep notes in this tab until they are sent, and send them again. Without it, pressing twice stores one note, Back finds the text, and the same words sent again are asked about. */
 const shelf = `notes ${location.pathname}`;
 const list = document.querySelector("[data-unsent]");
 const texts = document.createElement("ul");
@@ -33,6 +33,7 @@ const listUnsent = (notes, takeBack) => {
 const form = document.querySelector("form[data-send]");
 if (form) {
   const box = form.elements.text;
+  form.elements.is_another.value = "1"; // each note kept here has a key of its own
   const told = document.createElement("p");
   told.setAttribute("role", "status");
   form.before(told);

@@ -42,8 +42,12 @@ class Session:
 
 
 def signed_in(place: int = 0) -> Session:
+    return session_of(Member.objects.order_by("pk")[place])
+
+
+def session_of(member: Member) -> Session:
     client, token = Client(), _get_new_csrf_string()
-    client.force_login(member := Member.objects.order_by("pk")[place])
+    client.force_login(member)
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
     cookie = f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={token}"
     return Session(member, token, (("Cookie", cookie),))

@@ -42,7 +42,8 @@ class Server:
         self.port = free_port()
         command = [
             sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{self.port}",
-            "--workers", "2", "--threads", str(threads), "--worker-class", "gthread", "--log-level", "warning",
+            "--workers", "2", "--threads", str(threads), "--worker-class", "community.gathering.GatheringWorker",
+            "--log-level", "warning",
             "--no-control-socket", "--keep-alive", "30",
         ]  # fmt: skip
         self.process = subprocess.Popen(

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
-from events.actions import summaries
+from events.actions import sampling, summaries
 from events.models import Event, Note
 from insights.enums import Act, Audience
 from insights.models import Appeal, Bulk
@@ -99,6 +99,7 @@ def starts() -> list[str]:
             most=2, expires_on=event.held_on.replace(year=2099), made_by=leaver
         )
     heard = Note.objects.order_by("pk")[0]
+    sampling.draw(heard.event, after=0, by=heard.event.created_by)
     happening = open_event(state="capturing", attendance_code="K7M2QX")
     named = [reverse(name) for name in SIGNED_OUT + BY_NAME]
     return [
@@ -108,6 +109,7 @@ def starts() -> list[str]:
         reverse("members:invitation", args=[invited.code]),
         reverse("events:register", args=[open_event(capacity=1).code]),
         reverse("events:was_there", args=[happening.code]),
+        reverse("events:sample_one", args=[heard.event.code]),
         reverse("events:hide_note", args=[heard.event.code, heard.code]),
         check_link().get_absolute_url(),
         reverse("members:recovery-stop", args=[lost.code, lost.stop_token]),
@@ -185,11 +187,11 @@ def visit(browser, home, role, found):
     if role != VISITOR:
         sign_in(context, Member.objects.get(email=f"{role}@demo.example"), home)
     page = context.new_page()
-    for address in found.values():
+    for number, address in enumerate(found.values()):
         page.goto(address)
         faults[address] = {
             "weight": weights.faults(page),
-            "looks": axe.looks(page),
+            "looks": axe.looks(page, axe.HALF_OF_VIEWS[number % 2]),
             "complaints": [*watch.complaints],
             "cookies": [cookie["name"] for cookie in context.cookies()],
         }

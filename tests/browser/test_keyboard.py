@@ -2,6 +2,7 @@
 
 import pytest
 
+from events.actions import sorting
 from insights.enums import Audience
 from members.enums import Sector
 from tests.browser.visiting import Watch, opened, sign_in
@@ -51,6 +52,7 @@ def addresses(member):
     event = EventFactory(facilitated_by=member, access_information="Level access.")
     ThemeFactory(event=event).notes.add(NoteFactory(event=event))
     NoteFactory.create_batch(30, event=event)
+    sorting.file(event, [NoteFactory(event=event).code], event.themes.get(), by=member)
     InsightFactory.create_batch(3, audience=Audience.EVERYONE)
     InsightFactory(kind="support_need", audience=Audience.EVERYONE)
     held = InsightFactory(held=True)
@@ -59,6 +61,7 @@ def addresses(member):
         "library": "/insights/",
         "record": "/insights/new/",
         "sort": f"/events/{event.code}/sort/",
+        "acts": f"/events/{event.code}/sort/acts/",
         "queue": "/moderation/",
         "decision": f"/moderation/insights/{held.reference}/",
     }

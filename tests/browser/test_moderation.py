@@ -36,7 +36,7 @@ def test_comment_is_published_reported_and_removed_and_its_author_is_told(visit,
 
     expect(visitor.get_by_text(WHY)).to_be_visible()
     author.goto("/contributions/comments/")
-    expect(author.get_by_text(WORDS)).to_be_visible()
+    expect(author.get_by_text(WORDS, exact=True)).to_be_visible()
     expect(author.get_by_text(WHY).first).to_be_attached()
     visitor.goto(insight.get_absolute_url())
     assert (while_held, published, visitor.get_by_text(WORDS).count()) == (0, 1, 0)

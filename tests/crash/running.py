@@ -51,6 +51,7 @@ class Site:
     def __init__(self, folder: Path, log: Path | None = None) -> None:
         self.folder, self.port = folder, free_port()
         self.early: list[str] = []
+        self.settings: dict[str, str] = {}  # beside those all these sites have
         self.post = PostOffice(self._on_mail)
         self.log = (log or folder / "log").open("ab")
         self.known: dict[str, Any] = {}
@@ -66,6 +67,7 @@ class Site:
             "PORT": str(self.port), "WEB_WORKERS": "2", "WEB_THREADS": "4",
             "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
             "EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(self.post.port), "LOG_LEVEL": "WARNING",
+            **self.settings,
         }  # fmt: skip
 
     def start(self, *command: str) -> "subprocess.Popen[bytes]":

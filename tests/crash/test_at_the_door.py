@@ -58,6 +58,22 @@ def test_what_is_too_long_or_nonsense_is_refused(site, request_line):
     assert site.is_up()
 
 
+def test_requests_in_one_breath_are_each_answered(site):
+    """The second is said in two pieces; none of our threads waits for the rest."""
+    asked = b"GET /healthz HTTP/1.1\r\n" + HOST
+    last = asked + b"Connection: close\r\n\r\n"
+
+    answer = raw(site, asked + b"\r\n" + asked + b"\r\n" + last[:30], last[30:])
+
+    assert answer.count(b"HTTP/1.1 200 OK") == 3
+
+
+def test_a_body_of_no_told_length_is_refused(site):
+    head = b"POST /insights/new/ HTTP/1.1\r\n" + HOST + b"Transfer-Encoding: chunked\r\n\r\n"
+
+    assert raw(site, head).split()[1] == b"411"
+
+
 @pytest.mark.parametrize("megabytes", [3, 100])
 def test_a_body_too_large_is_refused_and_not_kept_in_memory(site, megabytes):
     length = megabytes * 1_000_000

@@ -1,16 +1,20 @@
 """The log of sorting: it replays to what is there, each act can be undone, and nothing rewrites it."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from events.actions import acts, sorting, themes, undoing
+from events.actions import acts, sorting, themes, together, undoing
 from events.actions.themes import Wording
 from events.history import since, told
 from events.models import Theme, ThemeNote
 from events.replay import Changes, replay
 from insights.enums import Kind
+from insights.models import Insight
 from tests.factories import EventFactory, InsightFactory, MemberFactory, NoteFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +44,10 @@ def tables(event):
             ThemeNote.objects.filter(theme__event=event).values_list("theme", "note__code")
         ),
         "left_out": dict(event.notes.left_out().values_list("code", "left_out_reason")),
+        "adds_to": {it.pk: str(it.adds_to_id) for it in event.themes.exclude(adds_to=None)},
+        "apart": {
+            frozenset(pair) for pair in event.notes_apart.values_list("lower__code", "higher__code")
+        },
     }
 
 
@@ -60,6 +68,8 @@ def replayed(event):
         },
         "filed": sorting.filed,
         "left_out": {code: words[key].line for code, key in sorting.left_out.items()},
+        "adds_to": sorting.adds_to,
+        "apart": {frozenset(pair) for pair in sorting.apart},
     }
 
 
@@ -84,6 +94,9 @@ def test_each_act_is_told_in_a_sentence(event, notes, facilitator):
     themes.shift(other, up=False, by=facilitator)
     sorting.take_out(split, codes, by=facilitator)
     themes.delete(split, by=facilitator)
+    themes.add_to(other, InsightFactory(reference="CH-7K2QM"), by=facilitator)
+    themes.add_to(other, None, by=facilitator)
+    together.keep_apart(event, codes[3], codes[2], by=facilitator)
 
     assert [act.what for act in told(event, reversed(event.acts.newest()))] == [
         "named “Short grants” with 2 notes",
@@ -101,6 +114,9 @@ def test_each_act_is_told_in_a_sentence(event, notes, facilitator):
         "put the themes in another order",
         "1 note out of “Reports”",
         "deleted “Reports”",
+        "added “Fear” to what is in the library",
+        "let “Fear” stand by itself",
+        f"kept notes {codes[2]} and {codes[3]} apart",
     ]
     assert tables(event) == replayed(event)
 
@@ -121,6 +137,8 @@ ACTS = st.lists(
                 "merge",
                 "split",
                 "delete",
+                "add",
+                "apart",
                 "undo",
             ]
         ),
@@ -147,6 +165,8 @@ def do(event, act, *, by):
         return sorting.put_back(event, codes, by=by)
     if verb == "undo":
         return undoing.undo(event, newest(event) - one, by=by)
+    if verb == "apart":
+        return together.keep_apart(event, codes[0], codes[1], by=by)
     rows = list(event.themes.all())
     theme, other = rows[one], rows[two]
     return {
@@ -159,13 +179,14 @@ def do(event, act, *, by):
         "merge": lambda: themes.merge(theme, other, by=by) if theme != other else None,
         "split": lambda: themes.split(theme, wording(f"Theme {two}"), codes=codes, by=by),
         "delete": lambda: themes.delete(theme, by=by),
+        "add": lambda: themes.add_to(theme, Insight.objects.order_by("pk")[two] if flag else None, by=by),
     }[verb]()  # fmt: skip
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(done=ACTS, last=ACTS)
 def test_whatever_was_done_the_log_replays_to_it_and_undoing_is_the_way_back(done, last):
-    event, members = EventFactory(), [MemberFactory(), MemberFactory()]
+    event, members = EventFactory(), MemberFactory.create_batch(2, facilitator=True)
     published = ThemeFactory(event=event, title="Theme 0", insight=InsightFactory())
     published.notes.add(NoteFactory(event=event))
     NoteFactory.create_batch(4, event=event)
@@ -250,6 +271,52 @@ def test_undo_is_of_this_event_and_not_of_where_the_log_begins(event, notes, fac
     for at, number in [(event, 1), (event, 9), (elsewhere, 2)]:
         with pytest.raises(undoing.NotThere):
             undoing.undo(at, number, by=facilitator)
+
+
+def test_what_a_theme_adds_to_goes_with_a_merge_and_comes_back_with_its_undoing(
+    event, notes, facilitator
+):
+    insight = InsightFactory(kind=Kind.CHALLENGE)
+    theme, into = (name(event, title, [], by=facilitator) for title in ("Short money", "Fear"))
+    principle = name(event, "Trust", [], kind=Kind.PRINCIPLE, by=facilitator)
+    themes.add_to(theme, insight, by=facilitator)
+    before = tables(event)
+
+    themes.merge(theme, into, by=facilitator)
+    merged = tables(event)["adds_to"]
+    undoing.undo(event, newest(event), by=facilitator)
+    after = without_versions(tables(event))
+    themes.merge(theme, principle, by=facilitator)
+
+    assert merged == {into.pk: str(insight.pk)}
+    assert after == without_versions(before)
+    assert tables(event)["adds_to"] == {}  # of another kind it could not be read under it
+    assert tables(event) == replayed(event)
+
+
+def test_what_is_read_under_what_is_undone_by_facilitators_alone(event, facilitator):
+    theme = name(event, "Short money", [], by=facilitator)
+    themes.add_to(theme, InsightFactory(), by=facilitator)
+    there = tables(event)
+
+    with pytest.raises(undoing.ForFacilitators):
+        undoing.undo(event, newest(event), by=MemberFactory(organiser=True))
+    assert tables(event) == there
+
+    undoing.undo(event, newest(event), by=facilitator)
+    assert tables(event)["adds_to"] == {}
+
+
+def test_a_log_older_than_what_it_holds_now_is_brought_up_to_it(event, notes, facilitator):
+    theme = name(event, "Short money", [], by=facilitator)
+    Theme.objects.filter(pk=theme.pk).update(adds_to=InsightFactory())
+    event.notes_apart.create(lower=notes[0], higher=notes[1])
+    migration = import_module("events.migrations.0024_what_stood_is_in_the_log")
+
+    migration.write_down(apps, None)
+
+    assert tables(event) == replayed(event)
+    assert newest(event) == 2
 
 
 def test_the_log_cannot_be_rewritten_but_forgets_who_did_it(event, facilitator):

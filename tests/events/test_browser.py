@@ -1,6 +1,7 @@
 """From a paste to the library in a browser, by keyboard, with and without scripts; axe where its tour does not come."""
 
 import io
+import re
 
 import pytest
 import xlsxwriter
@@ -241,3 +242,33 @@ def test_a_file_is_matched_looked_at_and_confirmed(
         ("Short funding cycles", "3"),
         ("Tea", "4"),
     ]
+
+
+def test_what_was_done_in_sorting_is_said_where_the_keyboard_goes_on(
+    signed_in_browser, live_server, facilitator
+):
+    event = EventFactory(facilitated_by=facilitator, access_information="Level access.")
+    theme = ThemeFactory(event=event, title="Short money")
+    notes = [NoteFactory(event=event, position=n, text=f"Note {n} of ours") for n in range(3)]
+    page = signed_in_browser().new_page()
+    focus = page.locator(":focus")
+    at = lambda name: live_server.url + reverse(f"events:{name}", args=[event.code])  # noqa: E731 - short
+
+    page.goto(at("sort"))
+    page.get_by_label(notes[0].text).press("Space")
+    page.get_by_role("radio", name="Short money").press("Space")
+    page.get_by_role("button", name="Move to theme").press("Enter")
+    expect(focus).to_have_accessible_name(notes[1].text)
+    expect(focus).to_have_accessible_description(re.compile("^1 note is now in “Short money”."))
+    page.get_by_role("button", name="Undo").press("Enter")
+    expect(focus).to_have_text("Done: undid: 1 note into “Short money”.")
+
+    page.goto(at("sort_one"))
+    page.keyboard.type("1")
+    page.keyboard.press("Enter")
+    expect(focus).to_have_accessible_description(re.compile("^Filed in “Short money”."))
+
+    page.goto(at("history"))
+    page.get_by_role("button", name="Undo").first.press("Enter")
+    expect(focus).to_have_text("Done: undid: 1 note into “Short money”.")
+    assert theme.notes.count() == 0

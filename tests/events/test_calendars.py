@@ -52,6 +52,22 @@ def test_the_time_on_the_wall_is_right_on_both_sides_of_a_change_of_clocks(clien
     assert found.end - found.start == dt.timedelta(hours=5, minutes=30)
 
 
+def test_hostile_words_stay_words_of_one_event(client):
+    """IN-7: line ends, separators and long lines add no property and no second event."""
+    title = "Buses; roads, & rails BEGIN:VEVENT " + "long " * 20
+    why = "One\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nX-INJECTED:yes\n" + "a" * 200
+    event = open_event(title=title[:140], why=why, venue="Hall; room 1, \\ end")
+
+    found = entry(client, event)
+
+    assert sorted(found) == [
+        "DESCRIPTION", "DTEND", "DTSTAMP", "DTSTART", "LOCATION", "SEQUENCE", "STATUS", "SUMMARY",
+        "UID", "URL",
+    ]  # fmt: skip
+    assert found["description"] == why.replace("\r\n", "\n")
+    assert (found["summary"], found["location"]) == (title[:140].strip(), "Hall; room 1, \\ end")
+
+
 def test_uid_stays_and_sequence_rises_with_time_or_place_alone(client):
     event = open_event(venue="Library", title="Buses; roads, & rails")
     told = [entry(client, event)]

@@ -70,3 +70,10 @@ def test_a_pair_said_to_be_something_else_stays_apart():
 
 def test_notes_without_words_are_near_only_when_they_are_equal():
     assert stacks({1: "!!!", 2: "!!!", 3: "???", 4: "and so on", 5: "the"}) == [(1, 2)]
+
+
+def test_stacks_compares_so_often_and_no_more():
+    texts = dict.fromkeys(range(6), "Short funding cycles")
+
+    assert stacks(texts) == [(0, 1, 2, 3, 4, 5)]
+    assert stacks(texts, most=3) == [(0, 1, 2)]

@@ -1,6 +1,8 @@
 """CSV and Excel files: what is read of them, and what is refused with a reason."""
 
 import io
+import time
+import zipfile
 
 import pytest
 import xlsxwriter
@@ -81,6 +83,61 @@ def test_an_excel_file_is_read_with_what_its_formulas_came_to():
     )
 
 
+def workbook(rows):
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file)
+    sheet = book.add_worksheet("Notes")
+    for number, row in enumerate(rows):
+        sheet.write_row(number, 0, row)
+    book.close()
+    return file.getvalue()
+
+
+def with_more(part, before, more):
+    """A workbook with so much more in one of its parts, packed small."""
+    made = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook([["Said"]]))) as book,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as copy,
+    ):
+        for name in book.namelist():
+            held = book.read(name)
+            copy.writestr(name, held.replace(before, more + before) if name == part else held)
+    return made.getvalue()
+
+
+SHEET, STRINGS, BOOK = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml"
+
+
+@pytest.mark.parametrize(
+    ("part", "before", "more"),
+    [
+        (STRINGS, b"</sst>", b"<si/>" * 500_000),
+        (STRINGS, b"</sst>", b"<si><rPh sb='0' eb='1'><t>a</t></rPh></si>" * 60_000),
+        (SHEET, b"</sheetData>", (b"<row>" + b"<c/>" * 150 + b"</row>") * 4_400),
+        (SHEET, b"</sheetData>", b"<x:row><x:c><x:v>1</x:v></x:c></x:row>" * 70_000),
+        (BOOK, b"</workbook>", b"<definedName name='a'>A</definedName>" * 60_000),
+    ],
+)
+def test_a_workbook_made_to_be_slow_is_refused_before_it_is_parsed(part, before, more):
+    """Each fits what a file may hold, and would cost up to seven seconds."""
+    file = with_more(part, before, more)
+    started = time.process_time()
+
+    with pytest.raises(Unreadable) as refused:
+        read(file)
+
+    assert refused.value.reason == "too_much"
+    assert time.process_time() - started < 2
+
+
+def test_a_workbook_as_large_as_notes_may_be_is_read():
+    rows = [[f"Note {row} {column}" for column in range(12)] for row in range(1_000)]
+
+    (sheet,) = read(workbook(rows))
+    assert sheet.rows == tuple(map(tuple, rows))
+
+
 def test_sheets_are_handed_on_and_taken_up_as_they_are():
     sheets = (Sheet("One", ROWS), Sheet("Two", (("-5",),)))
 
@@ -115,6 +172,7 @@ def test_what_is_taken_up_is_no_more_believed_than_a_file(text):
         (b",,\r\n,,\r\n\r\n", "empty"),
         (b"a" * 1_000_001, "too_big"),
         (b"a note\n" * 1_001, "too_much"),
+        (b",\n" * 490_000, "too_much"),
         (b"a" * 140_000, "too_much"),
         (b"a note of words and words\n" * 1_000 + b"a" * 251_000, "too_much"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "old_or_locked"),

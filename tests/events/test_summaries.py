@@ -331,7 +331,7 @@ def test_document_costs_the_same_however_many_themes(
     SpaceMemberFactory(space=event.space_ptr, part=SpacePart.ATTENDEE)
     NoteFactory(event=event)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         document_of(summary, facilitator)
 
 

@@ -52,7 +52,7 @@ ACCOUNTS = {
     [*(("get", role) for role in ROLES), ("head", "visitor"), ("head", "facilitator")],
 )
 def test_reading_every_page_changes_nothing(everybody, role, method):
-    """Taking a file away leaves a line in the log, as it should; accounts keep what they are in the midst of."""
+    """But for the log, where taking a file away and reading what is held are told; accounts keep what they are in the midst of."""
     clients, of_what = everybody
     ask, pages = getattr(clients[role], method), addresses(of_what)
     before = every_table()
@@ -68,13 +68,12 @@ def test_reading_every_page_changes_nothing(everybody, role, method):
     touched = tables_touched(before, after)
     assert touched <= ({"community_auditentry"} if method == "get" else set())
     assert (
-        set(AuditEntry.objects.exclude(pk__in=known(before)).values_list("verb", flat=True))
-        <= EXPORTS
+        set(AuditEntry.objects.exclude(pk__in=known(before)).values_list("verb", flat=True)) <= TOLD
     )
     assert tables_touched(after, every_table()) <= ACCOUNTS
 
 
-EXPORTS = {"summary.exported", "log.exported"}
+TOLD = {"summary.exported", "log.exported", "read.insight", "read.comment"}
 
 
 def known(tables):

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.django_db
 KEY = uuid.UUID(int=1)
 
 READ = [
+    "sample",
     "workspace",
     "edit",
     "people",

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from events.actions import planning, registering
 from events.enums import EventState
-from events.models import Event
+from events.models import CheckLink, Event
 from insights.models import Insight
 from members.enums import SpacePart
 from members.models import Invitation
@@ -108,6 +108,26 @@ def test_what_was_said_at_check_back_is_never_made_smaller(runner, event):
     runner.post(at("attendance", event), {"there": [member.code]})
 
     assert there(event) == ({member.pk}, 23)
+
+
+def test_when_the_last_tick_is_taken_back_nobody_says_how_many_were_there(runner, event):
+    member = SpaceMemberFactory(space=event.space_ptr).member
+    runner.post(at("attendance", event), {"there": [member.code]})
+
+    runner.post(at("attendance", event), {"there": []})
+
+    assert there(event) == (set(), None)
+
+
+def test_what_was_said_when_the_link_was_opened_is_never_made_smaller(runner, event):
+    member = SpaceMemberFactory(space=event.space_ptr).member
+    Event.objects.update(people_there=23)
+    CheckLink.objects.create(event=event, closes_on=event.held_on)
+
+    runner.post(at("attendance", event), {"there": [member.code]})
+    runner.post(at("attendance", event), {"there": []})
+
+    assert there(event) == (set(), 23)
 
 
 def test_published_figures_follow(runner, event):

@@ -243,7 +243,7 @@ def test_one_note_costs_the_same_however_many(runner, url, event, count, django_
     NoteFactory.create_batch(count, event=event, text="Said alike, for Ms Ann Example")
     notes_apart(*event.notes.order_by("pk")[:2])
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         runner.get(url)
 
 

@@ -5,8 +5,7 @@ from django.contrib.messages import get_messages
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from community.models import AuditEntry
-from events.enums import BatchState
+from events.enums import ActVerb, BatchState
 from events.models import NotesApart, ThemeNote
 from insights.enums import Kind
 from tests.events.conftest import OUTSIDERS, outsider
@@ -176,9 +175,27 @@ def test_a_pair_said_not_to_be_the_same_is_not_shown_again(runner, event, url, a
     assert list(NotesApart.objects.values_list("event", "lower", "higher")) == [
         (event.pk, notes[0].pk, notes[1].pk)
     ]
-    assert AuditEntry.objects.filter(verb="notes.kept_apart").count() == 1
+    assert event.acts.filter(verb=ActVerb.APART).count() == 1
     assert near(runner.get(url)) == [(notes[2].code, ())]
     assert near(runner.get(f"{url}?note={notes[1].code}")) == [(notes[2].code, ())]
+
+
+def test_a_pair_kept_apart_is_shown_again_once_that_is_undone(runner, event, url, apart_url, room):
+    notes, _themes = room
+    before = near(runner.get(url))
+    kept = runner.post(
+        apart_url, {"note": notes[0].code, "apart": notes[1].code}, follow=True
+    ).context["acts"]
+    sent = {"act": kept[0].number, "page": "one", "note": notes[0].code}
+
+    answer = runner.post(reverse("events:undo_act", args=[event.code]), sent)
+
+    assert kept[0].what == "kept notes {} and {} apart".format(
+        *sorted([notes[0].code, notes[1].code])
+    )
+    assert answer["Location"] == f"{url}?note={notes[0].code}"
+    assert near(runner.get(answer["Location"])) == before
+    assert (before, NotesApart.objects.count()) == ([(it.code, ()) for it in notes[1:3]], 0)
 
 
 @pytest.mark.parametrize("other", ["", "?", "AAAAA"])

@@ -89,7 +89,7 @@ def test_sending_writes_nothing_but_the_note_and_its_table(phone, table):
     with CaptureQueriesContext(
         connection,
     ) as asked:
-        send(phone, table, REMOTE_ADDR="203.0.113.9")
+        send(phone, table, "Another", REMOTE_ADDR="203.0.113.9")
 
     wrote = {
         query["sql"].split()[2 if query["sql"].startswith("INSERT") else 1]
@@ -151,6 +151,26 @@ def test_the_same_form_again_is_harmless(phone, table):
     answers = [send(phone, table, key=key).status_code for _again in range(3)]
 
     assert (answers, Note.objects.count()) == ([303] * 3, 1)
+
+
+def test_the_same_words_under_another_key_are_asked_about_once(phone, table):
+    send(phone, table, "Short money")
+
+    asked = send(phone, table, "Short money")
+    fields = asked.context["form"].data.dict()
+    said = phone.post(table.get_absolute_url(), fields)
+
+    assert "Your table has sent these words already" in words(asked)
+    assert (fields["text"], fields["is_another"]) == ("Short money", "1")
+    assert (asked.status_code, said.status_code, Note.objects.count()) == (200, 303, 2)
+
+
+def test_the_same_words_from_another_table_are_another_note(phone, table):
+    tables = list(table.room.tables.all()[:2])
+
+    answers = [send(phone, each, "Short money").status_code for each in tables]
+
+    assert (answers, Note.objects.count()) == ([303, 303], 2)
 
 
 def test_other_words_under_a_used_key_are_kept_in_the_form(phone, table):
@@ -227,7 +247,7 @@ def test_sending_and_reading_cost_the_same_however_many_notes(
     NoteFactory.create_batch(count, event=table.room.event, table="1")
     phone.get(table.get_absolute_url())
 
-    with django_assert_max_num_queries(9):  # a gap before and after, a savepoint for the test
+    with django_assert_max_num_queries(10):  # a gap before and after, a savepoint for the test
         send(phone, table)
     with django_assert_max_num_queries(1):
         phone.get(table.get_absolute_url())

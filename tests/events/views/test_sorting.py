@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from events.models import Note, Theme
 from insights.enums import Kind
-from tests.factories import EventFactory, NoteFactory, PromptFactory, ThemeFactory
+from tests.factories import EventFactory, MemberFactory, NoteFactory, PromptFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +20,10 @@ def notes(event):
     return NoteFactory.create_batch(4, event=event, kind=Kind.CHALLENGE)
 
 
+def listed(page):
+    return [row.note for group in page.context["listed"] for row in group.rows]
+
+
 def test_sort_shows_what_is_unsorted_with_counts_in_view(runner, event, url, notes):
     theme = ThemeFactory(event=event)
     theme.notes.add(notes[0])
@@ -27,7 +31,7 @@ def test_sort_shows_what_is_unsorted_with_counts_in_view(runner, event, url, not
 
     page = runner.get(url)
 
-    assert list(page.context["page"]) == notes[1:]
+    assert listed(page) == notes[1:]
     assert [view["count"] for view in page.context["views"]] == [3, 1, 5]
     assert "2 of 5 notes sorted" in page.content.decode()
 
@@ -63,7 +67,7 @@ def test_sort_filters_by_question(runner, event, url):
     asked = NoteFactory(event=event, prompt=prompt)
     NoteFactory(event=event)
 
-    assert list(runner.get(f"{url}?prompt={prompt.pk}").context["page"]) == [asked]
+    assert listed(runner.get(f"{url}?prompt={prompt.pk}")) == [asked]
 
 
 def test_sort_moves_notes_and_returns_to_the_next_one(runner, event, url, notes):
@@ -76,11 +80,69 @@ def test_sort_moves_notes_and_returns_to_the_next_one(runner, event, url, notes)
 
     assert answer.status_code == 303
     assert answer["Location"] == (
-        f"{url}?show=unsorted&kind=challenge&page=1&theme={theme.pk}#note-{notes[2].code}"
+        f"{url}?show=unsorted&kind=challenge&page=1&theme={theme.pk}&at={notes[2].code}#note-{notes[2].code}"
     ).replace("show=unsorted&", "")
     assert set(theme.notes.all()) == set(notes[:2])
     page = runner.get(answer["Location"].partition("#")[0]).content.decode()
     assert f"2 notes are now in “{theme.title}”." in page
+    assert page.count('aria-describedby="said detail-') == 1
+
+
+@pytest.fixture
+def alike(event):
+    """Three that say nearly the same, with others between and after them."""
+    texts = [
+        "Funding cycles are too short",
+        "Trust",
+        "Short funding cycles",
+        "Buses stop at six",
+        "short funding cycles!",
+    ]
+    return [NoteFactory(event=event, text=text, position=n) for n, text in enumerate(texts)]
+
+
+def stacks(page):
+    return [[row.note.position for row in group.rows] for group in page.context["listed"]]
+
+
+def test_sort_shows_together_what_says_nearly_the_same(runner, event, url, alike):
+    before = stacks(runner.get(url))
+    event.notes_apart.create(lower=alike[2], higher=alike[4])
+    event.notes_apart.create(lower=alike[0], higher=alike[4])
+
+    assert (before, stacks(runner.get(url))) == ([[0, 2, 4], [1], [3]], [[0, 2], [1], [3], [4]])
+
+
+def test_sort_stacks_only_what_the_list_shows(runner, event, url, alike):
+    ThemeFactory(event=event).notes.add(alike[0])
+    NoteFactory(text="Short funding cycles")
+
+    assert stacks(runner.get(url)) == [[1], [2, 4], [3]]
+
+
+def test_sort_goes_on_after_a_stack_as_the_list_was(runner, event, url, alike):
+    theme = ThemeFactory(event=event)
+    sent = {"do": "move", "notes": [alike[4].code], "theme": theme.pk}
+
+    assert runner.post(url, sent)["Location"].endswith(f"#note-{alike[1].code}")
+
+
+def test_sort_marks_what_may_say_who_somebody_is(runner, event, url):
+    NoteFactory(event=event, text="Ring 01632 960123, says Known <b>Person</b>")
+    MemberFactory(name="Known Person", listed=True)
+    MemberFactory(name="Quiet Person")
+    NoteFactory(event=event, text="Quiet is what we need")
+
+    page = runner.get(url)
+
+    assert [row.marked.sorts for group in page.context["listed"] for row in group.rows] == [
+        ["A phone number"],
+        [],
+    ]
+    words = page.content.decode()
+    assert words.count("<mark>01632 960123</mark>") == 1
+    assert words.count("May say who somebody is: A phone number") == 1
+    assert "<b>Person</b>" not in words
 
 
 def test_sort_names_a_new_theme_of_the_notes_own_kind(runner, event, url, notes):
@@ -172,5 +234,5 @@ def test_sort_costs_the_same_however_many_notes(
         NoteFactory(event=event, prompt=PromptFactory(event=event))
 
     for show in ("unsorted", "all"):
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(16):
             runner.get(f"{url}?show={show}")

@@ -48,6 +48,20 @@ def test_log_asks_visitors_to_sign_in(client, page_address):
     assert client.get(page_address).status_code == 302
 
 
+def test_what_a_facilitator_reads_before_others_may_is_told_when_asked_for(client, facilitator):
+    held, for_all = InsightFactory(held=True), InsightFactory()
+    client.force_login(facilitator)
+    for insight in (held, for_all):
+        client.get(f"/moderation/insights/{insight.reference}/")
+
+    read, done = (client.get(PAGES[0], what).context["rows"] for what in ({"what": "read"}, {}))
+
+    assert [(said, thing, entry.actor) for entry, said, thing, _details in read] == [
+        ("Read an insight that others may not", held.reference, facilitator)
+    ]
+    assert list(done) == []
+
+
 def test_log_says_what_was_done_by_whom_and_can_be_narrowed(client, facilitator):
     insight = decided(facilitator)
     audit.record("tag.declined", "tag 1", by=facilitator)

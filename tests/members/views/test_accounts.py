@@ -5,7 +5,9 @@ import re
 import pytest
 import time_machine
 from allauth.account.models import EmailAddress
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
 from community.models import OutboxMessage
@@ -42,6 +44,21 @@ def test_joining_sent_twice_is_answered_twice_alike(db):
         (303, reverse("account_email_verification_sent"))
     ] * 2
     assert Member.objects.count() == 1
+
+
+def test_joining_with_a_known_address_is_as_much_work_and_stores_nobody(sam):
+    """AU-5: the statements sent to the database are as many, and everything of the one in vain is undone."""
+
+    def statements(address):
+        with CaptureQueriesContext(connection) as sent:
+            Client().post(SIGN_UP, {"email": address, "password1": PASSWORD})
+        return sum(it["sql"].startswith(("SELECT", "INSERT", "UPDATE")) for it in sent)
+
+    assert statements(sam.email) == statements("new@north.example")
+    assert sorted(Member.objects.values_list("email", flat=True)) == sorted(
+        [sam.email, "new@north.example"]
+    )
+    assert EmailAddress.objects.filter(email__contains="in-vain").count() == 0
 
 
 def test_a_stranger_is_not_sent_more_than_five_messages_an_hour(db):
