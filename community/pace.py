@@ -76,6 +76,10 @@ class Tally:
             self._turn()
             return self._counts[who]
 
+    def clear(self) -> None:
+        with self._lock:
+            self._counts.clear()
+
     def _turn(self) -> None:
         minute = int(time.time() // 60)
         if minute != self._minute:

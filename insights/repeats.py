@@ -1,6 +1,7 @@
 """Where else some words stand: found by the words alone, for nothing joins an unlinked insight to another."""
 
 import re
+from itertools import islice
 
 from django.db.models import Q
 
@@ -23,12 +24,14 @@ def others_saying(words: str, *, viewer: Member, but: Insight) -> list[Insight]:
         return []
     between = r"[\W_]+".join(re.escape(word) for word in spoken)
     passage = re.compile(rf"(?<!\w){between}(?!\w)", re.IGNORECASE)
-    found = []
-    for insight in _candidates(words, viewer).exclude(pk=but.pk):
-        texts = [getattr(it, name) for it in (insight, *insight.versions.all()) for name in TEXTS]
-        if any(passage.search(text) for text in texts) and policies.can_decide(viewer, insight):
-            found.append(insight)
-    return found[:MOST]
+    others = _candidates(words, viewer).exclude(pk=but.pk)
+    saying = (it for it in others if _says(it, passage) and policies.can_decide(viewer, it))
+    return list(islice(saying, MOST))
+
+
+def _says(insight: Insight, passage: re.Pattern[str]) -> bool:
+    versions = (insight, *insight.versions.all())
+    return any(passage.search(getattr(it, name)) for it in versions for name in TEXTS)
 
 
 def _candidates(words: str, viewer: Member) -> InsightQuerySet:

@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from community import pace
 from community.shelf import shelf
 from tests import chromium
 
@@ -22,6 +23,7 @@ def pytest_configure() -> None:
 def nothing_kept_in_the_process():
     """A test's database starts again at the same stamp; what was kept under it must not."""
     shelf.clear()
+    pace.searches.clear()
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import Client
 
+from community import pace
 from community.shelf import shelf
 from tests.crawling import Seen, crawl
 
@@ -40,6 +41,7 @@ class WorldMaker:
         """`happens` acts and returns further addresses to look at; all of it is undone afterwards."""
         cache.clear()
         shelf.clear()
+        pace.searches.clear()
         set_sequences(self.counters)
         self._same_chance()
         with undone():

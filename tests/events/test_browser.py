@@ -264,6 +264,7 @@ def test_what_was_done_in_sorting_is_said_where_the_keyboard_goes_on(
     expect(focus).to_have_text("Done: undid: 1 note into “Short money”.")
 
     page.goto(at("sort_one"))
+    expect(focus).to_have_accessible_name("Theme")
     page.keyboard.type("1")
     page.keyboard.press("Enter")
     expect(focus).to_have_accessible_description(re.compile("^Filed in “Short money”."))

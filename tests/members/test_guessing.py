@@ -11,10 +11,12 @@ from urllib.parse import quote
 import pytest
 import requests
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
 from django.db import connection
 
 from community.management.commands.serve import WEB
+from members.hashers import Argon2
 from members.models import Member
 from tests.bench.serving import free_port
 from tests.factories import MemberFactory
@@ -68,10 +70,10 @@ def robin():
 
 
 def members(count):
-    """Members who know their password, hashed once for all of them."""
+    """Members who know their password, hashed once for all of them as the site that is served does."""
     made = MemberFactory.create_batch(count)
-    made[0].set_password(PASSWORD)
-    Member.objects.filter(pk__in=[member.pk for member in made]).update(password=made[0].password)
+    kept = make_password(PASSWORD, hasher=Argon2.algorithm)
+    Member.objects.filter(pk__in=[member.pk for member in made]).update(password=kept)
     EmailAddress.objects.bulk_create(
         EmailAddress(user=member, email=member.email, verified=True, primary=True)
         for member in made
