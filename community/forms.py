@@ -33,7 +33,8 @@ class SiteBoundField(BoundField):
     @property
     def first_control(self) -> str:
         """The id an error links to: the control, or the first choice of several."""
-        return self.id_for_label or f"{self.auto_id}_0"
+        choices = (choice.id_for_label for choice in self.subwidgets)
+        return self.id_for_label or next(choices, None) or f"{self.auto_id}_0"
 
     @property
     def aria_describedby(self) -> str | None:

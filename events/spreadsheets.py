@@ -9,15 +9,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Literal
+from typing import Any
 
 import openpyxl
 
+from community.packed import Refused, is_packed, undeclared, unpacked
 from community.text import normalise_line
 
-MOST_BYTES = 1_000_000
 MOST_UNPACKED = 3_000_000
-MOST_ENTRIES = 300
 MOST_ROWS = 1_000
 MOST_COLUMNS = 40
 MOST_ROWS_LOOKED_AT = 5_000
@@ -30,10 +29,6 @@ MOST_CARRIED = 250_000  # bytes of text that go from one page to the next
 DELIMITERS = (",", ";", "\t")
 ALONE = "\x1f"  # stands in no text: each line is one cell
 
-Reason = Literal["empty", "too_big", "too_much", "old_or_locked", "damaged", "unknown"]
-
-_PACKED, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_LOCKED = 0x1
 _UNREAD = (
     "customXml/",
     "docProps/",
@@ -57,14 +52,6 @@ _SEPARATOR_TOLD = re.compile(r"sep=([,;\t])\r?\n")
 Cells = tuple[str, ...]
 
 
-class Unreadable(Exception):
-    """Nothing was read, for one reason that can be said in a sentence."""
-
-    def __init__(self, reason: Reason) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
 @dataclass(frozen=True)
 class Sheet:
     name: str
@@ -76,12 +63,8 @@ class Sheet:
 
 
 def read(data: bytes) -> tuple[Sheet, ...]:
-    """The sheets that say something. What kind of file it is, its first bytes say and not its name."""
-    if len(data) > MOST_BYTES:
-        raise Unreadable("too_big")
-    if data.startswith(_OLD):
-        raise Unreadable("old_or_locked")
-    if data.startswith(_PACKED):
+    """The sheets that say something. Raises `Refused`."""
+    if is_packed(data):
         return _those_that_say(_workbook(data))
     return _those_that_say([("", _rows_of_text(decoded(data)))])
 
@@ -98,15 +81,15 @@ def taken_up(text: str) -> tuple[Sheet, ...]:
             (str(name), [map(str, row) for row in rows]) for name, rows in json.loads(text)
         )
     except (TypeError, ValueError, RecursionError) as broken:
-        raise Unreadable("damaged") from broken
+        raise Refused("damaged") from broken
 
 
 def _those_that_say(found: Iterable[tuple[str, Iterable[Iterable[str]]]]) -> tuple[Sheet, ...]:
     sheets = tuple(sheet for name, rows in found if (sheet := _sheet(name, rows)).rows)
     if not sheets:
-        raise Unreadable("empty")
+        raise Refused("empty")
     if sum(_weight(sheet) for sheet in sheets) > MOST_CARRIED:
-        raise Unreadable("too_much")
+        raise Refused("too_much")
     return sheets
 
 
@@ -115,14 +98,14 @@ def _sheet(name: str, rows: Iterable[Iterable[str]]) -> Sheet:
     kept: list[Cells] = []
     for number, row in enumerate(rows):
         if number >= MOST_ROWS_LOOKED_AT:
-            raise Unreadable("too_much")
+            raise Refused("too_much")
         cells = [normalise_line(cell) for cell in islice(row, MOST_COLUMNS)]
         while cells and not cells[-1]:
             cells.pop()
         if cells:
             kept.append(tuple(cells))
         if len(kept) > MOST_ROWS:
-            raise Unreadable("too_much")
+            raise Refused("too_much")
     return Sheet(normalise_line(name), tuple(kept))
 
 
@@ -136,7 +119,7 @@ def decoded(data: bytes) -> str:
         return _text(data, "utf-16")
     try:
         return _text(data, "utf-8-sig")
-    except Unreadable:
+    except Refused:
         return _text(data, "cp1252")
 
 
@@ -144,9 +127,9 @@ def _text(data: bytes, encoding: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as broken:
-        raise Unreadable("unknown") from broken
+        raise Refused("unknown") from broken
     if len(_CONTROL.findall(text)) > 3 + len(text) // 100:  # a picture, or a program
-        raise Unreadable("unknown")
+        raise Refused("unknown")
     return text
 
 
@@ -157,7 +140,7 @@ def _rows_of_text(text: str) -> Iterator[list[str]]:
     try:
         yield from _parsed(text, delimiter)
     except csv.Error as broken:  # a cell longer than any note
-        raise Unreadable("too_much") from broken
+        raise Refused("too_much") from broken
 
 
 def _parsed(text: str, delimiter: str) -> Iterator[list[str]]:
@@ -182,30 +165,22 @@ def _agreement(text: str, delimiter: str) -> tuple[float, int]:
 
 def _workbook(data: bytes) -> list[tuple[str, list[list[str]]]]:
     try:
-        plain = _without_looks(zipfile.ZipFile(io.BytesIO(data)))
+        plain = _without_looks(data)
         book = openpyxl.load_workbook(plain, read_only=True, data_only=True, keep_links=False)
         shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         return [(sheet.title, _cells(sheet)) for sheet in shown[:MOST_SHEETS]]
-    except Unreadable:
+    except Refused:
         raise
     except Exception as broken:
-        raise Unreadable("damaged") from broken
+        raise Refused("damaged") from broken
 
 
-def _without_looks(archive: zipfile.ZipFile) -> io.BytesIO:
-    """Never unpacks more than an archive says it holds, nor what says nothing of notes."""
-    entries = archive.infolist()
-    if any(entry.flag_bits & _LOCKED for entry in entries):
-        raise Unreadable("old_or_locked")
-    if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
-        raise Unreadable("too_much")
-    parts = {
-        entry.filename: _undeclared(archive.read(entry))
-        for entry in entries
-        if not entry.filename.startswith(_UNREAD)
-    }
+def _without_looks(data: bytes) -> io.BytesIO:
+    """Without what says nothing of notes."""
+    found = unpacked(data, most=MOST_UNPACKED, leave=_UNREAD)
+    parts = {name: undeclared(part) for name, part in found.items()}
     if sum(map(_effort, parts.values())) > MOST_PARSED:
-        raise Unreadable("too_much")
+        raise Refused("too_much")
     plain = io.BytesIO()
     with zipfile.ZipFile(plain, "w") as copy:
         for name, part in parts.items():
@@ -217,13 +192,6 @@ def _effort(part: bytes) -> int:
     """What parsing costs goes by the elements there are, hardly by their size."""
     elements, plain = (len(what.findall(part)) for what in (_ELEMENT, _PLAIN))
     return plain + 3 * (elements - plain)
-
-
-def _undeclared(part: bytes) -> bytes:
-    """No part of a workbook declares entities; one that does means harm."""
-    if b"<!DOCTYPE" in part.replace(b"\0", b""):
-        raise Unreadable("damaged")
-    return part
 
 
 def _cells(sheet: Any) -> list[list[str]]:

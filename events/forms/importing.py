@@ -9,10 +9,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from community.packed import Reason, Refused
 from events.columns import Columns, cell, guessed, has_header, letter, rows_of
 from events.forms.capture import PasteForm
 from events.models import Event
-from events.spreadsheets import Cells, Reason, Sheet, Unreadable, carried, read, taken_up
+from events.spreadsheets import Cells, Sheet, carried, read, taken_up
 
 SHOWN_ROWS = 5
 TOO_BIG = gettext_lazy("Choose a CSV or Excel file of at most 1 MB.")
@@ -86,8 +87,8 @@ class CarriedForm(forms.Form):
 def understood(reading: Callable[[], tuple[Sheet, ...]]) -> tuple[Sheet, ...]:
     try:
         return reading()
-    except Unreadable as unreadable:
-        raise ValidationError(SENTENCES[unreadable.reason], code=unreadable.reason) from unreadable
+    except Refused as refused:
+        raise ValidationError(SENTENCES[refused.reason], code=refused.reason) from refused
 
 
 class ColumnsForm(forms.Form):

@@ -44,6 +44,20 @@ class KeysField(forms.CharField):
         return keys[:MOST_THEMES]
 
 
+def answer_field(label: Any, help_text: Any, *, said: str) -> LineField:
+    """The one field that has the keyboard; `said` names what tells of the note in hand, by ids."""
+    attrs = {
+        "autocomplete": "off",
+        "autocapitalize": "none",
+        "autofocus": True,
+        "aria-describedby": f"{said} id_answer_helptext",
+    }
+    widget = forms.TextInput(attrs=attrs)
+    return LineField(
+        label=label, help_text=help_text, required=False, max_length=200, widget=widget
+    )
+
+
 class PlaceForm(forms.Form):
     """Which note comes next: this one, or the first to sort after that one. An unreadable place is none."""
 
@@ -91,22 +105,13 @@ class OneNoteForm(forms.Form):
     note = CodeField()
     order = KeysField(required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
-    answer = LineField(
-        label=gettext_lazy("Theme"),
-        required=False,
-        max_length=200,
-        help_text=gettext_lazy(
+    answer = answer_field(
+        gettext_lazy("Theme"),
+        gettext_lazy(
             "A number or the first letters of a name, then Enter. Several with commas. "
             "“+” and a title names a new theme, “-” and a reason leaves the note out. Enter alone skips."
         ),
-        widget=forms.TextInput(
-            attrs={
-                "autocomplete": "off",
-                "autocapitalize": "none",
-                "autofocus": True,
-                "aria-describedby": "filed the-note identifying likely near id_answer_helptext",
-            }
-        ),
+        said="filed the-note identifying likely near",
     )
     kind = forms.ChoiceField(
         label=gettext_lazy("Kind of a new theme"),

@@ -7,8 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from community.forms import LineField
-from events.forms.one_note import UNKNOWN, CodeField, meant
+from events.forms.one_note import UNKNOWN, CodeField, answer_field, meant
 from events.models import SortingSample, Theme
 
 NONE = "0"
@@ -24,22 +23,13 @@ class SampleNoteForm(SampleForm):
     """Where the note in hand belongs. The numbers are those of the sample and never change."""
 
     note = CodeField()
-    answer = LineField(
-        label=gettext_lazy("Themes this note belongs to"),
-        required=False,
-        max_length=200,
-        help_text=gettext_lazy(
+    answer = answer_field(
+        gettext_lazy("Themes this note belongs to"),
+        gettext_lazy(
             "A number or the first letters of a name, then Enter. Several with commas. "
             "0 when it belongs to none of them. Enter alone skips."
         ),
-        widget=forms.TextInput(
-            attrs={
-                "autocomplete": "off",
-                "autocapitalize": "none",
-                "autofocus": True,
-                "aria-describedby": "filed the-note identifying id_answer_helptext",
-            }
-        ),
+        said="filed the-note identifying",
     )
 
     all_optional = True

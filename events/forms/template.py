@@ -8,7 +8,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from community.documents import word_template
-from community.documents.word_template import Reason, Template
+from community.documents.word_template import Template
+from community.packed import Reason, Refused
 
 TOO_BIG = _("Choose a Word file (.docx or .dotx) of at most 1 MB.")
 SENTENCES: dict[Reason, Any] = {
@@ -54,5 +55,5 @@ class TemplateForm(forms.Form):
         file: UploadedFile[bytes] = self.cleaned_data["template"]
         try:
             return word_template.read(file.read())
-        except word_template.Unusable as unusable:
-            raise ValidationError(SENTENCES[unusable.reason], code=unusable.reason) from unusable
+        except Refused as refused:
+            raise ValidationError(SENTENCES[refused.reason], code=refused.reason) from refused

@@ -109,16 +109,24 @@ def stale_words(
 @members_only
 def narrow(request: MemberRequest, reference: str) -> HttpResponse:
     insight = own(request, reference, policies.can_narrow)
-    form = NarrowForm(request.POST or None, words=insight)
+    back = insight.get_absolute_url()
+    return narrowed(request, insight, called=insight.title, back=back, then=see_other)
+
+
+def narrowed(
+    request: MemberRequest, words: T, *, called: str, back: str, then: Callable[[T], HttpResponse]
+) -> HttpResponse:
+    """Asks how words are to be signed, or signs them with less and goes on to where `then` leads."""
+    form = NarrowForm(request.POST or None, words=words)
     if not form.is_valid():
-        about = {"words": insight, "called": insight.title, "back": insight.get_absolute_url()}
-        return render_page(request, "insights/narrow.html", about | {"form": form})
+        context = {"words": words, "called": called, "back": back, "form": form}
+        return render_page(request, "insights/narrow.html", context)
     try:
-        insight = signing.narrow(insight, form.cleaned_data["attribution"], by=request.user)
+        words = signing.narrow(words, form.cleaned_data["attribution"], by=request.user)
     except signing.NotNarrower:
-        return see_other("insights:narrow", reference)
-    said(request, insight, _("It is signed with less now."))
-    return see_other(insight)
+        return see_other(request.path)
+    said(request, words, _("It is signed with less now."))
+    return then(words)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

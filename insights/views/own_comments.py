@@ -16,13 +16,12 @@ from django.views.decorators.http import require_http_methods
 from community.asking import members_only
 from community.http import render_page, require, see_other
 from insights import policies
-from insights.actions import commenting, signing
+from insights.actions import commenting
 from insights.enums import State
-from insights.forms.record import NarrowForm
 from insights.forms.responding import CommentEditForm
 from insights.models import Comment
 from insights.views.asking import first_steps_first
-from insights.views.changing import changed, said
+from insights.views.changing import changed, narrowed, said
 from insights.views.checking import look_again
 from members.http import MemberRequest
 
@@ -79,20 +78,9 @@ def _where_it_is_read(request: MemberRequest, words: Comment) -> HttpResponse:
 @members_only
 def narrow(request: MemberRequest, comment: UUID) -> HttpResponse:
     words = own(request, comment, policies.can_narrow)
-    form = NarrowForm(request.POST or None, words=words)
-    if not form.is_valid():
-        about = {
-            "words": words,
-            "called": _("Your comment"),
-            "back": reverse("insights:own_comments"),
-        }
-        return render_page(request, "insights/narrow.html", about | {"form": form})
-    try:
-        words = signing.narrow(words, form.cleaned_data["attribution"], by=request.user)
-    except signing.NotNarrower:
-        return see_other("insights:narrow_comment", comment)
-    said(request, words, _("It is signed with less now."))
-    return _where_it_is_read(request, words)
+    back = reverse("insights:own_comments")
+    then = partial(_where_it_is_read, request)
+    return narrowed(request, words, called=_("Your comment"), back=back, then=then)
 
 
 @get_or_post

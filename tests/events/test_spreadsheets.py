@@ -7,8 +7,9 @@ import zipfile
 import pytest
 import xlsxwriter
 
+from community.packed import Refused
 from events.columns import Columns, guessed, has_header, letter
-from events.spreadsheets import Sheet, Unreadable, carried, read, taken_up
+from events.spreadsheets import Sheet, carried, read, taken_up
 
 ROWS = (("Note", "Table"), ("Caffi – “yes”, café", "3"))
 TEXT = 'Note,Table\r\n"Caffi – “yes”, café",3\r\n'
@@ -124,7 +125,7 @@ def test_a_workbook_made_to_be_slow_is_refused_before_it_is_parsed(part, before,
     file = with_more(part, before, more)
     started = time.process_time()
 
-    with pytest.raises(Unreadable) as refused:
+    with pytest.raises(Refused) as refused:
         read(file)
 
     assert refused.value.reason == "too_much"
@@ -160,7 +161,7 @@ def test_sheets_are_handed_on_and_taken_up_as_they_are():
     ],
 )
 def test_what_is_taken_up_is_no_more_believed_than_a_file(text):
-    with pytest.raises(Unreadable):
+    with pytest.raises(Refused):
         taken_up(text)
 
 
@@ -182,7 +183,7 @@ def test_what_is_taken_up_is_no_more_believed_than_a_file(text):
     ],
 )
 def test_a_file_that_is_refused_says_why(file, reason):
-    with pytest.raises(Unreadable) as refused:
+    with pytest.raises(Refused) as refused:
         read(file)
 
     assert refused.value.reason == reason

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from community.documents import docx_style
-from community.documents.word_template.package import Reason, Unusable, opened
+from community.documents.word_template.package import opened
 from community.documents.word_template.paper import Paper, paper_of
 from community.documents.word_template.styles import Lists, Styles, lists_used, styles_of
 from community.documents.word_template.theme import theme_of
@@ -24,8 +24,9 @@ from community.documents.word_template.words import (
     W,
     only_own,
 )
+from community.packed import Refused
 
-__all__ = ["Reason", "Template", "Unusable", "read", "without_names"]
+__all__ = ["Template", "read", "without_names"]
 
 _WORD = re.compile(r"[^\W\d_]{2}")
 _CALLED = (f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")
@@ -42,12 +43,12 @@ class Template:
 
 
 def read(data: bytes) -> Template:
-    """Raises `Unusable`. Nothing is written anywhere, and nothing is fetched."""
+    """Raises `Refused`. Nothing is written anywhere, and nothing is fetched."""
     package = opened(data)
     main = package.beside("", f"{KIND}officeDocument")
     root = package.xml(package.beside(main, f"{KIND}styles"))
     if main not in package.parts or root is None:
-        raise Unusable("damaged")
+        raise Refused("damaged")
     paper = paper_of(package, main)
     lists = Lists(package.xml(package.beside(main, f"{KIND}numbering")))
     styles = styles_of(root, docx_style.our_styles(), lists, _called(paper))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from community.documents.word_template import drawings, fields
-from community.documents.word_template.package import Package, Unusable
+from community.documents.word_template.package import Package
 from community.documents.word_template.pictures import bare
 from community.documents.word_template.words import (
     KIND,
@@ -19,6 +19,7 @@ from community.documents.word_template.words import (
     only_own,
     shell,
 )
+from community.packed import Refused
 
 MOST_IN_A_STRIP = 3_000  # elements
 NARROWEST, WIDEST = 3_000, 32_000  # twips
@@ -98,7 +99,7 @@ def _strip(package: Package, name: str) -> Strip:
     root = package.xml(name)
     assert root is not None  # noqa: S101 it is one of the parts
     if sum(1 for _ in root.iter()) > MOST_IN_A_STRIP:
-        raise Unusable("too_much")
+        raise Refused("too_much")
     content = etree.Element(f"{W}strip")
     content.extend(it for child in root for it in _kept(child))
     fields.settle(content)

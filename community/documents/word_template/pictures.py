@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from docx.image.image import Image
 
-from community.documents.word_template.package import Unusable
+from community.packed import Refused
 
 MOST_PIXELS = 10_000  # of a side
 
@@ -24,10 +24,10 @@ def bare(content: bytes) -> bytes:
     try:
         made = _without_words(content)
         Image.from_blob(made)
-    except Unusable:
+    except Refused:
         raise
     except Exception as broken:
-        raise Unusable("picture") from broken
+        raise Refused("picture") from broken
     return made
 
 
@@ -36,7 +36,7 @@ def _without_words(content: bytes) -> bytes:
         return _PNG + b"".join(_chunks(content))
     if content.startswith(_JPEG):
         return b"\xff\xd8" + _JFIF + b"".join(_segments(content)) + b"\xff\xd9"
-    raise Unusable("picture")
+    raise Refused("picture")
 
 
 def _chunks(content: bytes) -> Iterator[bytes]:
@@ -84,4 +84,4 @@ def _end_of_scan(content: bytes, place: int) -> int:
 
 def _hold_size(*sides: bytes) -> None:
     if any(not 0 < int.from_bytes(side) <= MOST_PIXELS for side in sides):
-        raise Unusable("picture")
+        raise Refused("picture")

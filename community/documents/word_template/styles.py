@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from community.documents.word_template.package import Unusable
 from community.documents.word_template.words import VAL, W, number_of, only_own, value_of
+from community.packed import Refused
 
 _SAID = frozenset(
     f"{W}{it}" for it in (
@@ -114,7 +114,7 @@ def _with_what_they_rest_on(
             found[name] = None
             waiting.append(value_of(theirs[name], "basedOn"))
         if len(found) > MOST_STYLES:
-            raise Unusable("too_much")
+            raise Refused("too_much")
     return sorted(found)
 
 

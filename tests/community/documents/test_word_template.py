@@ -11,8 +11,8 @@ from lxml import etree
 
 from community.documents import docx, word_template
 from community.documents.tree import Document, ordered_content
-from community.documents.word_template import Unusable
 from community.documents.word_template.pictures import bare
+from community.packed import Refused
 from tests.community.documents.reading import read_docx
 from tests.community.documents.samples import POISONED, SUMMARY
 from tests.community.documents.templates import (
@@ -156,7 +156,7 @@ HOSTILE = {
 def test_a_hostile_template_is_refused_for_a_reason(what):
     entries, reason = HOSTILE[what]
 
-    with pytest.raises(Unusable) as refused:
+    with pytest.raises(Refused) as refused:
         word_template.read(with_parts(OWN, entries))
 
     assert refused.value.reason == reason
@@ -173,7 +173,7 @@ def test_a_hostile_template_is_refused_for_a_reason(what):
     ],
 )
 def test_what_is_no_template_is_refused(file, reason):
-    with pytest.raises(Unusable) as refused:
+    with pytest.raises(Refused) as refused:
         word_template.read(file)
 
     assert refused.value.reason == reason
