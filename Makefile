@@ -8,6 +8,8 @@ SHELL := /bin/bash
 .PHONY: run test check crash office lock bench walk clean
 MAKEFLAGS += --no-print-directory
 
+# Whatever a machine says, compiled modules are kept: the tests and the site start many processes.
+export PYTHONDONTWRITEBYTECODE :=
 export DEMO ?= 1
 export PORT ?= 8000
 PYTHON ?= python3
