@@ -8,6 +8,8 @@ SHELL := /bin/bash
 .PHONY: run test check crash office lock bench walk clean
 MAKEFLAGS += --no-print-directory
 
+# Whatever a machine says, compiled modules are kept: the tests and the site start many processes.
+export PYTHONDONTWRITEBYTECODE :=
 export DEMO ?= 1
 export PORT ?= 8000
 PYTHON ?= python3
@@ -38,10 +40,14 @@ check:
 	@$(OURS) manage.py makemigrations --check --dry-run
 	@$(OURS) manage.py check --fail-level WARNING
 
-# Pins every package with its hashes. Run it after changing the dependencies in pyproject.toml.
+# Pins every package with its hashes, and lists them with their licences. Run it after changing the
+# dependencies in pyproject.toml; `make lock UPGRADE=--upgrade` takes the newest of each.
 lock:
-	$(COMPILE) -o requirements.txt
-	$(COMPILE) --extra dev -o requirements-dev.txt
+	$(COMPILE) $(UPGRADE) -o requirements.txt
+	$(COMPILE) $(UPGRADE) --extra dev -o requirements-dev.txt
+	@$(MAKE) .venv/for-test
+	@$(OURS) -m tests.parts
+	@$(OURS) -m tests.parts
 
 # Kills the web server, the worker and PostgreSQL while people send, fills a small disk (which takes
 # root), uses up every connection, and lets slow visitors in, at our own door and at nginx's (which

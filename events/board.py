@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +11,7 @@ from events.marking import Marked, marked
 from events.models import Event, Note, Theme, ThemeNote
 from events.models.notes import NoteQuerySet
 from events.preview import table_order
+from events.stacked import Stack, put_together, stacks_at
 from insights.enums import Kind
 from members.naming import Known, heard_in
 
@@ -85,6 +87,21 @@ class Group:
     @property
     def is_stack(self) -> bool:
         return len(self.rows) > 1
+
+
+def paged(
+    event: Event, notes: NoteQuerySet, number: int, *, size: int, known: Known
+) -> tuple[Page[int], list[Group]]:
+    """A page of these notes, by their keys, and as it is drawn."""
+    stacks = stacks_at(event)
+    page = Paginator(in_order(notes, stacks), size).get_page(number)
+    return page, listed(event, put_together(list(page), stacks), known)
+
+
+def in_order(notes: NoteQuerySet, stacks: Iterable[Stack]) -> list[int]:
+    """Their keys; those of one stack stand together, where the first of them does."""
+    keys = list(notes.values_list("pk", flat=True))
+    return [key for group in put_together(keys, stacks) for key in group]
 
 
 def listed(event: Event, groups: Iterable[Sequence[int]], known: Known) -> list[Group]:

@@ -14,9 +14,9 @@ RUN = """async () => {
   const found = await axe.run({ runOnly: tags, rules, resultTypes: ["violations"] });
   return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target}`));
 }"""
-# What a scheme may change and a width may not; every rule is asked in the first scheme.
-COLOURS = """async () => {
-  const rules = ["color-contrast", "link-in-text-block"];
+# What a scheme or a width may change; every rule is asked in one view of a page.
+LOOKS = """async () => {
+  const rules = ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"];
   const found = await axe.run({ runOnly: { type: "rule", values: rules }, resultTypes: ["violations"] });
   return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target}`));
 }"""
@@ -42,12 +42,12 @@ def overflow(page: Page) -> int:
 
 
 ALL_VIEWS = [
-    (width, scheme, RUN if scheme == "light" else COLOURS) for width in WIDTHS for scheme in SCHEMES
+    (width, scheme, RUN if scheme == "light" else LOOKS) for width in WIDTHS for scheme in SCHEMES
 ]
 # For many pages that share their parts: each in both schemes and at both widths, in turn one pairing and the other.
 HALF_OF_VIEWS = [
-    [(1280, "light", RUN), (320, "dark", RUN)],
-    [(1280, "dark", RUN), (320, "light", RUN)],
+    [(1280, "light", RUN), (320, "dark", LOOKS)],
+    [(1280, "dark", LOOKS), (320, "light", RUN)],
 ]
 
 

@@ -33,16 +33,20 @@ def clients(db):
 
 def test_every_address_answers_every_role_as_written(clients):
     asking, of_what = clients
-    expected = rows()
-    given = {
-        (name, of, method): tuple(
-            answer(asking[role], method, reverse(name, kwargs=of_what[of])) for role in ROLES
-        )
-        for name, of, method in expected
-    }
+    wrong = {}
+    for number, ((name, of, method), told) in enumerate(rows().items()):
+        address = reverse(name, kwargs=of_what[of])
+        for role, status in asked(told, number):
+            if (given := answer(asking[role], method, address)) != status:
+                wrong[name, of, method, role] = given, status
 
-    wrong = {row: (given[row], told) for row, told in expected.items() if given[row] != told}
     assert wrong == {}
+
+
+def asked(told, number):
+    """Everybody; where all are answered alike, a visitor and in turn one of the others."""
+    pairs = list(zip(ROLES, told, strict=True))
+    return pairs if len(set(told)) > 1 else [pairs[0], pairs[1 + number % (len(pairs) - 1)]]
 
 
 def answer(client, method, address):

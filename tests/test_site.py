@@ -17,9 +17,7 @@ ROLES = [
     "visitor",
     "council",
     "funder",
-    "resident",
     "facilitator",
-    "funder-facilitator",
     "organiser",
     "admin",
 ]

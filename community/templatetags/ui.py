@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any, Literal, Protocol
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.middleware.csrf import get_token
 from django.template import Context
@@ -117,7 +118,7 @@ def site_header(context: Context) -> SafeString:
 
 @register.simple_tag
 def site_footer() -> SafeString:
-    return _site_footer(get_language() or "")
+    return _site_footer(get_language() or "", settings.CONTACT_EMAIL)
 
 
 def _whereabouts(path: str) -> str:
@@ -137,8 +138,8 @@ def _site_header(_language: str, path: str, member: bool, facilitator: bool) -> 
 
 
 @lru_cache(maxsize=20)
-def _site_footer(_language: str) -> SafeString:
-    return render_to_string("ui/site_footer.html")
+def _site_footer(_language: str, contact_email: str) -> SafeString:
+    return render_to_string("ui/site_footer.html", {"contact_email": contact_email})
 
 
 @register.inclusion_tag("ui/nav_link.html", takes_context=True)

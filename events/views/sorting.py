@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.messages import get_messages
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpResponse
 from django.urls import reverse
@@ -14,11 +13,11 @@ from django.views.decorators.http import require_http_methods
 from community.asking import members_only
 from community.http import SeeOther, page_number, render_page
 from events.actions import sorting, themes
-from events.board import grouped, listed
+from events.board import grouped, in_order, paged
 from events.forms.sorting import ALL, LEFT_OUT, UNSORTED, SiftForm, SortForm
 from events.history import latest
 from events.models import Event, Theme
-from events.stacked import put_together, stacks_at
+from events.stacked import stacks_at
 from events.steps import Standing, standing
 from events.views.finding import event_run_by
 from events.views.history import tell_of_others
@@ -61,11 +60,8 @@ def sort_page(
     acts = latest(event)
     seen = acts[0].number if acts else 0
     form = form or SortForm(event=event, initial={**chosen(request), "seen": seen})
-    keys = sift.narrow(event.notes.all()).values_list("pk", flat=True)
-    stacks = stacks_at(event)
-    in_order = [key for group in put_together(list(keys), stacks) for key in group]
-    page = Paginator(in_order, PAGE).get_page(page_number(request))
-    groups = listed(event, put_together(list(page), stacks), known_to(request.user))
+    notes, known = sift.narrow(event.notes.all()), known_to(request.user)
+    page, groups = paged(event, notes, page_number(request), size=PAGE, known=known)
     shown = [row.note.code for group in groups for row in group.rows]
     stands = standing(event)
     here = {**sift.kept, "page": str(page.number)}
@@ -164,9 +160,8 @@ def _landing(event: Event, sift: SiftForm, ticked: list[str]) -> str:
     """The code of the note that stands after the first of those, as the list was; else of the last."""
     shown = dict(sift.narrow(event.notes.all()).exclude(code__in=ticked).values_list("pk", "code"))
     both = event.notes.filter(Q(pk__in=shown) | Q(code__in=ticked))
-    keys = list(both.values_list("pk", flat=True))
-    in_order = [key for group in put_together(keys, stacks_at(event)) for key in group]
-    first = next((at for at, key in enumerate(in_order) if key not in shown), len(in_order))
-    after = [key for key in in_order[first:] if key in shown]
-    before = [key for key in in_order[:first] if key in shown]
+    keys = in_order(both, stacks_at(event))
+    first = next((at for at, key in enumerate(keys) if key not in shown), len(keys))
+    after = [key for key in keys[first:] if key in shown]
+    before = [key for key in keys[:first] if key in shown]
     return shown[(after or before[-1:])[0]] if shown else ""

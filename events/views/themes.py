@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from community.asking import members_only
-from community.http import Conflict, page_of, render_page, see_other
+from community.http import Conflict, page_number, render_page, see_other
 from events.actions import acts, sorting, themes
-from events.board import for_sorting
+from events.board import paged
 from events.forms.sorting import AddsToForm, ShiftForm, ThemeForm, ThemeSortForm
 from events.history import latest
 from events.models import Theme
@@ -21,6 +21,9 @@ from events.views.finding import event_run_by
 from insights.models import Insight
 from insights.policies import can_moderate
 from members.http import MemberRequest
+from members.naming import known_to
+
+PAGE = 100
 
 
 def found(request: MemberRequest, code: str, theme: int) -> Theme:
@@ -88,7 +91,8 @@ def theme_page(request: MemberRequest, row: Theme, sent: Form | None = None) -> 
         )
     }
     sort_form = forms[ThemeSortForm]
-    notes = row.event.notes.standing().filter(theme_notes__theme=row)
+    notes, known = row.event.notes.standing().filter(theme_notes__theme=row), known_to(request.user)
+    page, groups = paged(row.event, notes, page_number(request), size=PAGE, known=known)
     context = {
         "event": row.event,
         "theme": row,
@@ -98,7 +102,8 @@ def theme_page(request: MemberRequest, row: Theme, sent: Form | None = None) -> 
         "adds_form": forms[AddsToForm],
         "acts": latest(row.event),
         "can_add": can_moderate(request.user) and not row.insight,
-        "page": page_of(request, for_sorting(notes), size=100),
+        "page": page,
+        "listed": groups,
         "ticked": set(sort_form["notes"].value() or []),
         "can_delete": row.insight is None and row.note_count == 0,
     }

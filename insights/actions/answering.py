@@ -55,11 +55,15 @@ def _keep(subject: Subject, rule: str, *, by: Member) -> None:
 
 @transaction.atomic
 def leave(made: Report, *, sentence: str, by: Member) -> Report:
-    """The thing stays as it is and this report alone is answered; a text that was held is put back."""
+    """The thing stays as it is and this report alone is answered; a text that was held is put back.
+
+    What was held for somebody's safety only a safeguarding lead puts back.
+    """
     subject = subject_of(made)
     reporting.lock(subject)
     made = _open(made, by=by)
-    if not subject.held_for or is_about_safety(made):
+    may = policies.can_answer_report(by, rule=subject.held_for)
+    if not subject.held_for or not may or is_about_safety(made):
         return _answer(made, ReportState.NOT_UPHELD, sentence=sentence, by=by)
     subject.hold("")
     return _answer_all(made, subject, ReportState.NOT_UPHELD, sentence=sentence, by=by)

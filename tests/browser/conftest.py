@@ -3,11 +3,13 @@
 import pytest
 
 from community.models import OutboxMessage
+from events.actions import sorting
+from insights.enums import Audience
 from members.enums import Sector
 from members.models import Place
 from tests import axe
 from tests.browser.visiting import Watch, opened, sign_in
-from tests.factories import MemberFactory
+from tests.factories import EventFactory, InsightFactory, MemberFactory, NoteFactory, ThemeFactory
 
 
 @pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
@@ -65,3 +67,30 @@ def crowd(leeds):
 def looks(scripts):
     """What axe finds wrong with a page that only a form leads to; asked once, with scripts."""
     return axe.looks if scripts else lambda page: []
+
+
+@pytest.fixture
+def member(db):
+    """Who is shown every sort of page."""
+    return MemberFactory(facilitator=True, hat=Sector.COUNCIL)
+
+
+@pytest.fixture
+def addresses(member):
+    """A page of each sort, by name."""
+    event = EventFactory(facilitated_by=member, access_information="Level access.")
+    ThemeFactory(event=event).notes.add(NoteFactory(event=event))
+    NoteFactory.create_batch(30, event=event)
+    sorting.file(event, [NoteFactory(event=event).code], event.themes.get(), by=member)
+    InsightFactory.create_batch(3, audience=Audience.EVERYONE)
+    InsightFactory(kind="support_need", audience=Audience.EVERYONE)
+    held = InsightFactory(held=True)
+    return {
+        "home": "/",
+        "library": "/insights/",
+        "record": "/insights/new/",
+        "sort": f"/events/{event.code}/sort/",
+        "acts": f"/events/{event.code}/sort/acts/",
+        "queue": "/moderation/",
+        "decision": f"/moderation/insights/{held.reference}/",
+    }

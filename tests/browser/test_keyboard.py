@@ -2,11 +2,7 @@
 
 import pytest
 
-from events.actions import sorting
-from insights.enums import Audience
-from members.enums import Sector
 from tests.browser.visiting import Watch, opened, sign_in
-from tests.factories import EventFactory, InsightFactory, MemberFactory, NoteFactory, ThemeFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -35,36 +31,11 @@ HERE = """() => {
 
 
 @pytest.fixture
-def member(db):
-    return MemberFactory(facilitator=True, hat=Sector.COUNCIL)
-
-
-@pytest.fixture
 def page(browser, live_server, member):
     context = opened(browser, live_server.url, Watch(live_server.url))
     sign_in(context, member, live_server.url)
     yield context.new_page()
     context.close()
-
-
-@pytest.fixture
-def addresses(member):
-    event = EventFactory(facilitated_by=member, access_information="Level access.")
-    ThemeFactory(event=event).notes.add(NoteFactory(event=event))
-    NoteFactory.create_batch(30, event=event)
-    sorting.file(event, [NoteFactory(event=event).code], event.themes.get(), by=member)
-    InsightFactory.create_batch(3, audience=Audience.EVERYONE)
-    InsightFactory(kind="support_need", audience=Audience.EVERYONE)
-    held = InsightFactory(held=True)
-    return {
-        "home": "/",
-        "library": "/insights/",
-        "record": "/insights/new/",
-        "sort": f"/events/{event.code}/sort/",
-        "acts": f"/events/{event.code}/sort/acts/",
-        "queue": "/moderation/",
-        "decision": f"/moderation/insights/{held.reference}/",
-    }
 
 
 @pytest.mark.parametrize("width", [1280, 320])

@@ -30,8 +30,24 @@ def words(**changed):
 def test_theme_shows_all_its_notes(runner, theme):
     page = runner.get(at("theme", theme))
 
-    assert list(page.context["page"]) == list(theme.notes.order_by("position"))
+    listed = [row.note for group in page.context["listed"] for row in group.rows]
+    assert listed == list(theme.notes.order_by("position"))
     assert "Rests on 2 notes at 1 table." in " ".join(page.content.decode().split())
+
+
+def test_theme_stacks_and_marks_its_notes_as_the_list_does(runner, event):
+    theme = ThemeFactory(event=event)
+    texts = ["Short funding cycles", "Ring 01632 960123", "short funding cycles!"]
+    notes = [NoteFactory(event=event, text=text, position=n) for n, text in enumerate(texts)]
+    NoteFactory(event=event, text="Short funding cycles.", position=3)
+    theme.notes.add(*notes)
+
+    page = runner.get(at("theme", theme))
+
+    listed = [[row.note.position for row in group.rows] for group in page.context["listed"]]
+    assert listed == [[0, 2], [1]]
+    assert page.text.count("2 notes say nearly the same") == 1
+    assert page.text.count("<mark>01632 960123</mark>") == 1
 
 
 def test_theme_is_worded_anew(runner, theme):
@@ -126,7 +142,7 @@ def test_theme_costs_the_same_however_many_notes(runner, event, count, django_as
     theme.notes.add(*NoteFactory.create_batch(count, event=event))
     ThemeFactory.create_batch(count, event=event)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(16):
         runner.get(at("theme", theme))
 
 

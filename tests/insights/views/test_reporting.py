@@ -3,7 +3,7 @@
 import pytest
 
 from community.models import OutboxMessage
-from insights.actions import signing
+from insights.actions import answering, signing
 from insights.enums import Act, Attribution, Audience, ReportRule, ReportState, State
 from insights.models import Offer, Reason, Report
 from members.enums import Sector
@@ -278,6 +278,26 @@ def test_the_author_is_not_told_that_somebody_worries(client):
     page = client.get("/contributions/").text
 
     assert ("safety" in page, "A facilitator took it out of sight" in page) == (False, True)
+
+
+def test_what_is_out_of_sight_for_safety_only_a_lead_puts_back():
+    author = MemberFactory(show_about=True, about="Find me at the old mill.")
+    about = {"insight": None, "member": author, "part": "about"}
+    answering.keep_out(
+        ReportFactory(rule=ReportRule.SAFETY, **about),
+        sentence="So.",
+        by=MemberFactory(is_safeguarding_lead=True),
+    )
+    held = []
+    for by in (
+        MemberFactory(facilitator=True),
+        MemberFactory(facilitator=True, is_safeguarding_lead=True),
+    ):
+        answering.leave(ReportFactory(rule="unkind", **about), sentence="Kind enough.", by=by)
+        author.refresh_from_db()
+        held.append(author.about_held_for)
+
+    assert held == ["safety", ""]
 
 
 def test_without_a_lead_the_pages_say_so_and_the_operator_is_told(client, settings):
