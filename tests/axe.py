@@ -44,11 +44,8 @@ def overflow(page: Page) -> int:
 ALL_VIEWS = [
     (width, scheme, RUN if scheme == "light" else LOOKS) for width in WIDTHS for scheme in SCHEMES
 ]
-# For many pages that share their parts: each in both schemes and at both widths, in turn one pairing and the other.
-HALF_OF_VIEWS = [
-    [(1280, "light", RUN), (320, "dark", LOOKS)],
-    [(1280, "dark", LOOKS), (320, "light", RUN)],
-]
+# For many pages that share their parts: every rule in one view of each, taken in turn.
+ONE_VIEW = [[(width, scheme, RUN)] for width in WIDTHS for scheme in SCHEMES]
 
 
 def looks(page: Page, views: list[tuple[int, Any, str]] = ALL_VIEWS) -> list[str]:
@@ -58,7 +55,8 @@ def looks(page: Page, views: list[tuple[int, Any, str]] = ALL_VIEWS) -> list[str
     for width, scheme, asked in views:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
-        found += [f"{overflow(page)} pixels too wide at {width}"] if overflow(page) else []
         found += [f"{scheme}, {width}: {fault}" for fault in page.evaluate(asked)]
-    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    for width in reversed(WIDTHS):
+        page.set_viewport_size({"width": width, "height": 900})
+        found += [f"{overflow(page)} pixels too wide at {width}"] if overflow(page) else []
     return found

@@ -1,5 +1,7 @@
 """What every test starts from and may use."""
 
+import gc
+
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -17,6 +19,13 @@ def pytest_configure() -> None:
     """
     settings.WHITENOISE_AUTOREFRESH = True
     settings.PASSWORD_HASHERS.insert(0, "django.contrib.auth.hashers.MD5PasswordHasher")
+
+
+def pytest_collection_finish():
+    """What was imported and collected stays: looking through it for what can go costs a part of every test."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 50)
 
 
 @pytest.fixture(autouse=True)

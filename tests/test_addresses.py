@@ -44,9 +44,11 @@ def test_every_address_answers_every_role_as_written(clients):
 
 
 def asked(told, number):
-    """Everybody; where all are answered alike, a visitor and in turn one of the others."""
-    pairs = list(zip(ROLES, told, strict=True))
-    return pairs if len(set(told)) > 1 else [pairs[0], pairs[1 + number % (len(pairs) - 1)]]
+    """Everybody; where all members are answered alike, a visitor and in turn one of them."""
+    visitor, *members = zip(ROLES, told, strict=True)
+    if len(set(told[1:])) > 1:
+        return [visitor, *members]
+    return [visitor, members[number % len(members)]]
 
 
 def answer(client, method, address):

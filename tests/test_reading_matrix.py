@@ -131,7 +131,10 @@ SOME = [
     for column, state in enumerate(STATES)
 ]
 FEW = [number for number in SOME if CELLS[number][1] in ("held", "published")]
-ASKED = {"all": range(len(CELLS)), "some": SOME, "few": FEW}
+FEWEST = [
+    FEW[2 * row + row % 2] for row in range(len(AUDIENCES))
+]  # in turn a held and a published one
+ASKED = {"all": range(len(CELLS)), "some": SOME, "few": FEW, "fewest": FEWEST}
 
 
 class Here:
