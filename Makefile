@@ -47,7 +47,6 @@ lock:
 	$(COMPILE) $(UPGRADE) --extra dev -o requirements-dev.txt
 	@$(MAKE) .venv/for-test
 	@$(OURS) -m tests.parts
-	@$(OURS) -m tests.parts
 
 # Kills the web server, the worker and PostgreSQL while people send, fills a small disk (which takes
 # root), uses up every connection, and lets slow visitors in, at our own door and at nginx's (which
