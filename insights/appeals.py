@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -49,6 +50,11 @@ class Told:
     ask: int | None = None
     said: str = ""
     note: str = ""
+
+
+def was_kept_out(**where: OuterRef) -> Exists:
+    """Whether there is anything to tell, to be asked along with rows that are fetched anyway."""
+    return Exists(KeptOut.objects.filter(stands=True, **where))
 
 
 def told_by(column: str, held: Mapping[Any, bool], **where: Any) -> dict[Any, Told]:

@@ -5,7 +5,7 @@ from typing import Self
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Prefetch, Q
 
 from events.enums import BlockKey
 from events.models.events import Event
@@ -23,6 +23,10 @@ class SummaryQuerySet(models.QuerySet["Summary"]):
         if viewer.wears_funder_hat:
             theirs &= ~Q(event__audience=Audience.PRACTITIONERS)
         return self.filter(mine | theirs)
+
+    def with_blocks(self, **asked: Exists) -> Self:
+        """With its blocks, and of each what else is asked."""
+        return self.prefetch_related(Prefetch("blocks", SummaryBlock.objects.annotate(**asked)))
 
 
 class Summary(models.Model):

@@ -3,6 +3,7 @@
 import textwrap
 
 from django.contrib import messages
+from django.db.models import OuterRef
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,14 +18,15 @@ from events.forms.summaries import ArrangeForm, BlockForm, VersionForm
 from events.models import Summary, SummaryBlock
 from events.summaries import Composed, Part, compose, is_words, words_of
 from events.views.finding import event_run_by
-from insights.appeals import Told, told_by
+from insights.appeals import Told, told_by, was_kept_out
 from insights.enums import Audience
 from members.http import MemberRequest
 
 
 def found_summary(request: MemberRequest, code: str) -> Summary | None:
     summaries = Summary.objects.visible_to(request.user).filter(event__code=code)
-    return summaries.select_related("event__sample").prefetch_related("blocks").first()
+    known = was_kept_out(space=OuterRef("summary__event"), part=OuterRef("key"))
+    return summaries.select_related("event__sample").with_blocks(was_kept_out=known).first()
 
 
 def readable_summary(request: MemberRequest, code: str) -> Summary:
@@ -91,8 +93,9 @@ def _page(
 
 def _with_told(composed: Composed) -> list[tuple[Part, Told | None]]:
     """Each part, and for those who run the event whether they can ask that it be looked at again."""
-    held = {part.block.key: bool(part.block.held_for) for part in composed.parts}
-    told = told_by("part", held, space=composed.summary.event_id)
+    blocks = [it.block for it in composed.parts if getattr(it.block, "was_kept_out", True)]
+    held = {block.key: bool(block.held_for) for block in blocks}
+    told = told_by("part", held, space=composed.summary.event_id) if held else {}
     return [(part, told.get(part.block.key)) for part in composed.parts]
 
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 from insights.enums import ACT_LEADS_TO, APPEALABLE, AppealState
 from insights.models.comments import Comment
 from insights.models.insights import Insight
-from insights.models.kept_out import KeptOut
+from insights.models.kept_out import KeptOut, with_a_text_out
 from insights.models.moderation import Decision, exactly_one, written_by
 from insights.models.variants import Variant
 from members.models import Member, SpaceMember, Viewer
@@ -75,7 +75,7 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
         """Facilitators whom the audience admits or an event needs, save who decided and who wrote the words.
 
         Nor whoever wrote what they were put under. `proved`, when it was asked for already, is of all
-        that is appealed and what stays over it, or more.
+        that is appealed, what stays over it and what has a text kept out of sight, or more.
         """
         if viewer.is_anonymous or not viewer.is_facilitator:
             return self.none()
@@ -84,14 +84,14 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
         admitted = Q(decision__insight__in=insights) | Q(decision__comment__in=comments)
         admitted |= _handed_on(viewer) | Q(kept__in=KeptOut.objects.readable_by(viewer))
         if proved is None:
-            proved = written_by(viewer, APPEALED, stays_over_appealed())
+            proved = written_by(viewer, APPEALED, stays_over_appealed(), with_a_text_out())
         stays_mine = Variant.objects.filter(Q(stays__author=viewer) | Q(stays__in=proved))
         mine = (
             Q(decision__insight__in=Insight.objects.filter(Q(author=viewer) | Q(pk__in=proved)))
             | Q(decision__comment__in=Comment.objects.filter(Q(author=viewer) | Q(pk__in=proved)))
             | Q(decision__in=stays_mine.values("decision"))
             | Q(decision__by=viewer)
-            | Q(kept__in=KeptOut.objects.sided_with(viewer))
+            | Q(kept__in=KeptOut.objects.sided_with(viewer, proved=proved))
         )
         return self.filter(admitted).exclude(mine)
 

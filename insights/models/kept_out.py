@@ -1,6 +1,8 @@
 """Texts that are no insight and no comment, kept out of sight by a facilitator: what an appeal of one is of."""
 
+from collections.abc import Sequence
 from typing import Self
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -16,8 +18,8 @@ from insights.models.moderation import (
     reports_on_own,
     reports_readable,
     texts_readable,
+    written_by,
 )
-from insights.models.signing import owned_ids
 from insights.models.support import Offer
 from members.models import Member, Space, Viewer
 
@@ -32,7 +34,8 @@ class KeptOutQuerySet(models.QuerySet["KeptOut"]):
         """Those of whose text this member is the author, or runs the event of: by row, or by proof."""
         if member.is_anonymous:
             return self.none()
-        return self.filter(any_of(_own(member), *texts_of.ask(member)))
+        proved = written_by(member, with_a_text_out())
+        return self.filter(any_of(_own(member, proved), *texts_of.ask(member)))
 
     def standing(self) -> Self:
         """While the text is out of sight as it was decided, and nobody has put other words there."""
@@ -46,15 +49,21 @@ class KeptOutQuerySet(models.QuerySet["KeptOut"]):
     def readable_by(self, viewer: Member) -> Self:
         return self.filter(any_of(texts_readable(viewer), *reports_readable.ask(viewer)))
 
-    def sided_with(self, viewer: Member) -> Self:
-        """Whoever decided, and whoever wrote the text or runs its event, has a side in it."""
-        own = any_of(_own(viewer), *texts_of.ask(viewer), *reports_on_own.ask(viewer))
+    def sided_with(self, viewer: Member, *, proved: Sequence[UUID]) -> Self:
+        """Whoever decided, and whoever wrote the text or runs its event, has a side in it.
+
+        `proved` are what the viewer can prove to own of all `with_a_text_out`, or more.
+        """
+        own = any_of(_own(viewer, proved), *texts_of.ask(viewer), *reports_on_own.ask(viewer))
         return self.filter(own | Q(by=viewer))
 
 
-def _own(member: Member) -> Q:
-    unlinked = Insight.objects.filter(kept_out__isnull=False).exclude(owner_proof="").order_by()
-    proved = owned_ids(unlinked.values_list("pk", "owner_proof").distinct(), member)
+def with_a_text_out() -> Q:
+    """Insights of which a text was kept out of sight."""
+    return Q(pk__in=KeptOut.objects.filter(insight__isnull=False).values("insight"))
+
+
+def _own(member: Member, proved: Sequence[UUID]) -> Q:
     return (
         Q(insight__in=Insight.objects.filter(Q(author=member) | Q(pk__in=proved)))
         | Q(offer__in=Offer.objects.filter(helper=member))

@@ -24,6 +24,7 @@ from django.utils import timezone
 from insights.enums import UNLINKED, Act, QueueSort, ReportRule, State, Why
 from insights.models import Appeal, Comment, CommentVersion, Decision, Insight, Report, Tag, Tagging
 from insights.models.appeals import APPEALED, stays_over_appealed
+from insights.models.kept_out import with_a_text_out
 from insights.models.moderation import REPORTED, written_by
 from members.models import Member, Organisation
 
@@ -61,7 +62,7 @@ class Asked:
 
 def rows_for(viewer: Member) -> dict[str, Rows]:
     """Everything waiting that this facilitator may read, sort by sort."""
-    proved = written_by(viewer, REPORTED, APPEALED, stays_over_appealed())
+    proved = written_by(viewer, REPORTED, APPEALED, stays_over_appealed(), with_a_text_out())
     return {
         **words_for(viewer),
         QueueSort.REPORT: Report.objects.open().visible_to(viewer, proved=proved),
