@@ -34,7 +34,7 @@ class WorldMaker:
         self, clients: dict[str, Client], starts: list[str], monkeypatch: pytest.MonkeyPatch
     ):
         self.clients, self.starts, self.monkeypatch = clients, starts, monkeypatch
-        self.most = 90
+        self.most = 60
         self.counters = sequence_values()
 
     def make(self, happens: Callable[[], list[str]]) -> World:

@@ -11,6 +11,7 @@ import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "community.settings")
 os.environ.setdefault("DEMO", "1")
+os.environ.setdefault("STATIC_MANIFEST", "1")  # packed, as on a real site
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser keeps an event loop here
 django.setup()
 
@@ -36,6 +37,7 @@ def room_open() -> str:
     """Where the code on the wall leads."""
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     return RoomFactory(event__state=EventState.CAPTURING).get_absolute_url()
 
 
@@ -48,7 +50,7 @@ def travelled(page: Page) -> tuple[int, list[str]]:
     return sum(size for _, size in entries), [name for name, _ in entries if name.endswith(FONTS)]
 
 
-def walk(page: Page, home: str, room: str) -> None:
+def walk(page: Page, home: str, room: str, note: str) -> None:
     page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", LINE)
     page.set_default_timeout(60_000)
     started = time.perf_counter()
@@ -60,7 +62,7 @@ def walk(page: Page, home: str, room: str) -> None:
     page.get_by_role("link", name="Table 1").click()
     page.wait_for_load_state()
     report(f"the table: {time.perf_counter() - started:.1f} s")
-    page.get_by_label("Your note").fill("Short funding cycles")
+    page.get_by_label("Your note").fill(note)
     started = time.perf_counter()
     page.get_by_role("button", name="Send").click()
     page.get_by_text("Your note is in.").wait_for()
@@ -74,9 +76,9 @@ def main() -> None:
             executable_path=chromium.find(), args=chromium.arguments()
         )
         for scripts in (True, False):
-            report(f"JavaScript {'on' if scripts else 'off'}")
+            report(note := f"JavaScript {'on' if scripts else 'off'}")
             context = browser.new_context(java_script_enabled=scripts)
-            walk(context.new_page(), f"http://127.0.0.1:{site.port}", room)
+            walk(context.new_page(), f"http://127.0.0.1:{site.port}", room, note)
             context.close()
         browser.close()
 
