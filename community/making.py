@@ -1,7 +1,6 @@
 """Files are made one at a time in each process, so that who posts meanwhile shares it with one, not all."""
 
 import threading
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
@@ -10,7 +9,6 @@ from django.utils.translation import gettext as _
 from community.http import TooMuch
 
 MOST_AT_ONCE = 5  # of eight threads a process has: the others answer everybody else
-TURN = 0.5  # seconds
 
 _turn = threading.Lock()
 _places = threading.BoundedSemaphore(MOST_AT_ONCE)
@@ -29,19 +27,11 @@ def one_at_a_time() -> Iterator[None]:
 
 
 def in_turns(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """A long file, made in turns no longer than a short file takes; nobody waits while one goes out."""
+    """A long file, each piece made in a turn of its own; nobody waits while one goes out."""
     iterator = iter(pieces)
     while True:
         with _turn:
-            made = list(_for_a_turn(iterator))
-        if not made:
+            piece = next(iterator, None)
+        if piece is None:
             return
-        yield b"".join(made)
-
-
-def _for_a_turn(iterator: Iterator[bytes]) -> Iterator[bytes]:
-    until = time.monotonic() + TURN
-    for piece in iterator:
         yield piece
-        if time.monotonic() >= until:
-            return
