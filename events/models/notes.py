@@ -85,6 +85,10 @@ class Note(models.Model):
 
     class Meta:
         ordering = ["position", "pk"]
+        indexes = [
+            # A table sends: has it sent these words already, and which of its notes wait?
+            models.Index(fields=["event", "table"], name="note_event_table"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["event", "code"], name="note_code_once_per_event"),
             models.CheckConstraint(condition=~Q(text=""), name="note_says_something"),
