@@ -100,7 +100,8 @@ def test_a_scribe_for_eight_leaves_nothing_on_the_tablet(go, live_server):
         page.get_by_label("Your note").fill(f"Said by the {number}th of us")
         page.get_by_role("button", name="Send").click()
         expect(page.get_by_label("Your note")).to_have_value("")
-    page.wait_for_function("sessionStorage.length === 0")  # until none waits to be sent
+    while page.evaluate("sessionStorage.length"):  # one waits to be sent
+        page.wait_for_timeout(50)
 
     page.goto(reverse("account_logout"))
     page.get_by_role("main").get_by_role("button", name="Sign out").click()
