@@ -38,7 +38,8 @@ def keep_out(made: Report, *, sentence: str, by: Member) -> Report:
     subject = subject_of(made)
     reporting.lock(subject)
     made = _open(made, by=by)
-    if subject.is_shown:
+    # A worry stands over any other rule: an appeal against that must not put the text back.
+    if subject.is_shown or (is_about_safety(made) and not subject.is_words):
         reporting.hold(subject, made.rule)
     if is_about_safety(made):  # its author is not told: the rule would say that somebody worries
         return _answer(made, ReportState.UPHELD, sentence=sentence, by=by)

@@ -224,6 +224,26 @@ def test_a_worry_about_safety_leaves_nothing_to_appeal():
     assert (KeptOut.objects.count(), subject_of(made).is_shown) == (0, False)
 
 
+def test_what_a_lead_keeps_out_meanwhile_no_appeal_puts_back(client):
+    author, page, about = of_profile()
+    kept = kept_out(about, MemberFactory(facilitator=True))
+    appeal = asked(client, author, kept)
+    lead = MemberFactory(is_safeguarding_lead=True)
+    answering.keep_out(ReportFactory(rule="safety", **about), sentence="So.", by=lead)
+
+    late = settle(client, appeal, MemberFactory(facilitator=True)).status_code
+
+    client.force_login(author)
+    shown = client.get(page).text
+    author.refresh_from_db()
+    assert (late, author.about_held_for, "safety" in shown, ASK in shown) == (
+        409,
+        "safety",
+        False,
+        False,
+    )
+
+
 def test_of_an_unlinked_need_nothing_but_the_appeal_is_written(client):
     author, page, about = of_unlinked_outcome()
     kept = kept_out(about, MemberFactory(facilitator=True))
