@@ -131,7 +131,7 @@ def test_its_author_asks_and_another_facilitator_puts_it_back(client, sort):
     assert ("it is back in sight." in after, "It is clear enough." in after) == (True, True)
     assert subject_of(KeptOut.objects.get()).is_shown
     for told in (before, form, waits, after):
-        assert ("Rhys" in told, "Thank you for telling us." in told) == (False, False)
+        assert ("Reported by Rhys." in told, "Thank you for telling us." in told) == (False, False)
 
 
 @pytest.mark.parametrize("sort", SORTS)

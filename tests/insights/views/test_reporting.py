@@ -140,9 +140,9 @@ def test_acting_on_a_report_answers_every_open_one_and_tells_nobody_who(facilita
     assert {report.state for report in Report.objects.all()} == {ReportState.UPHELD}
     letters = {message.to: message.body for message in OutboxMessage.objects.all()}
     assert set(letters) == {reporter.email, first.insight.author.email}
-    assert not any("Rae" in body for body in letters.values())
+    assert not any("Rae Porter" in body for body in letters.values())
     page = facilitator.get(f"/reports/{second.reference}/").text
-    assert ("We looked at it." in page, "Rae" in page) == (True, False)
+    assert ("We looked at it." in page, "Rae Porter" in page) == (True, False)
 
 
 def test_leaving_it_answers_one_report_and_changes_nothing(facilitator):

@@ -103,7 +103,7 @@ def test_the_page_names_nobody(client, link, organiser, event):
 
     assert "Autumn session" in page
     assert "Olwen" not in page
-    assert "Aled" not in page
+    assert "Aled Attendee" not in page
 
 
 def test_a_stranger_joins_and_is_brought_back(client, event, link, code_in):
