@@ -1,15 +1,24 @@
 """Affiliations: dated ties between a member and an organisation. Each is a hat."""
 
-from typing import Self
+from collections.abc import Sequence
+from typing import Any, Self
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from community.columns import columns, row
 from members.enums import Sector
 from members.models.organisations import MOST_LETTERS, Organisation
+
+_WORN_BY = """
+SELECT {columns} FROM members_affiliation hat
+LEFT JOIN members_organisation organisation ON organisation.id = hat.organisation_id
+WHERE hat.member_id = %s AND (hat.ended_on IS NULL OR hat.ended_on >= %s)
+ORDER BY hat.started_on, hat.id
+"""
 
 
 class AffiliationQuerySet(models.QuerySet["Affiliation"]):
@@ -17,11 +26,26 @@ class AffiliationQuerySet(models.QuerySet["Affiliation"]):
         """Hats worn today. One that ends today is still worn."""
         return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=timezone.localdate()))
 
+    def worn_by(self, member_id: int) -> "tuple[Affiliation, ...]":
+        """The current ones of a member with their organisations, oldest first."""
+        hat, organisation = columns(Affiliation, "hat"), columns(Organisation, "organisation")
+        with connection.cursor() as cursor:
+            asked = _WORN_BY.format(columns=f"{hat}, {organisation}")
+            cursor.execute(asked, [member_id, timezone.localdate()])
+            return tuple(map(_worn, cursor.fetchall()))
+
     def of_sector(self, sector: str) -> Self:
         """The property `sector`, asked of the database."""
         if sector == Sector.RESIDENT:
             return self.filter(organisation__isnull=True)
         return self.filter(organisation__sector=sector)
+
+
+def _worn(values: Sequence[Any]) -> "Affiliation":
+    size = len(Affiliation._meta.concrete_fields)
+    hat = row(Affiliation, values[:size])
+    hat.organisation = row(Organisation, values[size:]) if hat.organisation_id else None
+    return hat
 
 
 class Affiliation(models.Model):

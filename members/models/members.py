@@ -3,7 +3,7 @@
 from typing import Any, ClassVar, Self, TypeAlias
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, BaseUserManager
-from django.db import models
+from django.db import connection, models
 from django.db.models.functions import Lower, Upper
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from community.codes import random_code
+from community.columns import columns, row
 from members.enums import Sector
 from members.models.affiliations import Affiliation
 from members.models.places import Place
@@ -22,9 +23,9 @@ def new_code() -> str:
 
 
 _SIGNED_IN = """
-SELECT member.*, (SELECT id FROM members_groundrules ORDER BY version DESC LIMIT 1) AS newest_rules_id,
-       ARRAY(SELECT ARRAY[space_id::text, part] FROM members_spacemember
-             WHERE member_id = member.id) AS parts
+SELECT (SELECT id FROM members_groundrules ORDER BY version DESC LIMIT 1),
+       ARRAY(SELECT ARRAY[space_id::text, part] FROM members_spacemember WHERE member_id = member.id),
+       {columns}
 FROM members_member member WHERE id = %s
 """
 
@@ -39,11 +40,16 @@ class MemberQuerySet(models.QuerySet["Member"]):
 
     def signed_in(self, pk: int) -> "Member | None":
         """Whose session this is, with what every page asks of them, in one question."""
-        for member in self.raw(_SIGNED_IN, [pk]):
-            parts = member.parts  # type: ignore[attr-defined] # selected beside the columns
-            member.space_parts = {int(space): part for space, part in parts}
-            return member
-        return None
+        with connection.cursor() as cursor:
+            cursor.execute(_SIGNED_IN.format(columns=columns(Member, "member")), [pk])
+            found = cursor.fetchone()
+        if found is None:
+            return None
+        newest_rules_id, parts, *values = found
+        member = row(Member, values)
+        member.newest_rules_id = newest_rules_id
+        member.space_parts = {int(space): part for space, part in parts}
+        return member
 
     def safeguarding_leads(self) -> Self:
         """Those who alone read a report about somebody's safety."""
@@ -129,7 +135,7 @@ class Member(AbstractBaseUser):
     @cached_property
     def hats(self) -> tuple[Affiliation, ...]:
         """Current affiliations, oldest first: one query for a whole request."""
-        return tuple(self.affiliations.current().select_related("organisation"))
+        return Affiliation.objects.worn_by(self.pk)
 
     @property
     def wears_funder_hat(self) -> bool:
