@@ -59,3 +59,11 @@ def test_chart_and_its_table_say_the_same():
     assert [f"{share} · {base}" for share, base in zip(cells[::2], cells[1::2], strict=True)] == (
         readings
     )
+
+
+def test_attributes_are_escaped_and_false_ones_are_not_there():
+    values = {"id": "a", "checked": True, "disabled": False, "title": '"><b>', "min": 0}
+
+    drawn = draw("<input{{ values|attributes }}>", values=values)
+
+    assert drawn == '<input id="a" checked title="&quot;&gt;&lt;b&gt;" min="0">'
