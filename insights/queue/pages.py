@@ -84,9 +84,9 @@ def _of_space(sort: str, field: str) -> Any:
 def waiting(viewer: Member, asked: Asked, *, page: int, of: Totals) -> "Page[Waiting]":
     """A page of the queue: worries about safety first, then whatever has waited longest."""
     numbers = of.by_sort
-    number = numbers[asked.sort] if asked.sort else sum(numbers.values())
-    paginator: Any = Paginator(_keys(of.rows, asked), PAGE_SIZE)
-    paginator.count = number  # known already: not asked again
+    some = [sort for sort, number in numbers.items() if number and asked.sort in ("", sort)]
+    paginator: Any = Paginator(_keys(of.rows, asked, some) if some else (), PAGE_SIZE)
+    paginator.count = sum(numbers[sort] for sort in some)  # known already: not asked again
     found = paginator.get_page(page)
     found.object_list = _lines(list(found.object_list), of.rows, viewer)
     return found  # type: ignore[no-any-return]
@@ -97,7 +97,8 @@ def next_of(lines: Iterable[Waiting]) -> Waiting | None:
     return next((line for line in lines if line.can_be_taken and not line.claim), None)
 
 
-def _keys(every: Mapping[str, Rows], asked: Asked) -> Rows:
+def _keys(every: Mapping[str, Rows], asked: Asked, sorts: Sequence[str]) -> Rows:
+    """Of these sorts alone: to write a question about six costs more than to answer it."""
     each = [
         rows.order_by()
         .annotate(
@@ -108,8 +109,7 @@ def _keys(every: Mapping[str, Rows], asked: Asked) -> Rows:
             called=Cast(F("name") if name in PROPOSED else Value(""), CharField()),
         )
         .values_list("rank", "since", "sort", "key", "called")
-        for name, rows in narrowed(every, asked).items()
-        if asked.sort in ("", name)
+        for name, rows in narrowed({sort: every[sort] for sort in sorts}, asked).items()
     ]
     keys: Rows = each[0].union(*each[1:], all=True)
     return keys.order_by("rank", "since", "sort", "key")
