@@ -58,7 +58,11 @@ def test_figures_are_bases_and_small_cells_are_in_none_of_them(client, facilitat
         '"How long it took, half of the time",From being sent to a decision,within 48 hours',
     ]
     told = client.get(PAGE).text
-    assert ("25 or more" in told, "Secret words." in told, "Fay Silitator" in told) == (True, False, False)
+    assert ("25 or more" in told, "Secret words." in told, "Fay Silitator" in told) == (
+        True,
+        False,
+        False,
+    )
 
 
 @time_machine.travel(MONDAY, tick=False)
