@@ -5,7 +5,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: run test check crash office lock bench walk clean
+.PHONY: run test check types code crash office lock bench walk clean
 MAKEFLAGS += --no-print-directory
 
 # Whatever a machine says, compiled modules are kept: the tests and the site start many processes.
@@ -25,14 +25,18 @@ test: .venv/for-test
 	@echo "3 of 5 · Finding a browser"
 	@$(OURS) -m tests.chromium
 	@echo "4 of 5 · Checking the code"
-	@$(MAKE) check
+	@$(MAKE) -j 2 check
 	@echo "5 of 5 · Testing"
 	@exec $(OURS) -m pytest -n 2 --dist worksteal
 
-check:
+check: types code
+
+types:
+	@$(OURS) -m mypy --no-error-summary $(PACKAGES) manage.py
+
+code:
 	@$(OURS) -m ruff check .
 	@$(OURS) -m ruff format --check --quiet .
-	@$(OURS) -m mypy --no-error-summary $(PACKAGES) manage.py
 	@.venv/bin/lint-imports > .venv/imports || { cat .venv/imports; exit 1; }
 	@git ls-files -z -- 'templates/*.html' | xargs -0r $(OURS) -m djhtml --check --tabwidth 2 --
 	@git ls-files -z -- 'templates/*.html' | xargs -0r .venv/bin/djade --check --target-version 5.2 --
@@ -72,6 +76,7 @@ clean:
 
 # A mark in .venv that says these requirements are installed. Debian keeps the part of Python that
 # puts pip into an environment in a package of its own; without it, the system's pip does the work.
+# Every package is named with its hashes, what each needs among them; Python compiles what it meets.
 .venv/for-run: requirements.txt
 .venv/for-test: requirements-dev.txt
 .venv/for-run .venv/for-test:
@@ -85,7 +90,7 @@ clean:
 	echo "2 of 5 · Installing $$total packages, a minute or so"; \
 	if $(OURS) -c 'import pip' 2> /dev/null; then pip="$(OURS) -m pip"; \
 	else pip="$(PYTHON) -m pip --python $(OURS)"; fi; \
-	$$pip install --disable-pip-version-check --no-input -r $< \
+	$$pip install --disable-pip-version-check --no-input --no-deps --no-compile -r $< \
 		| awk -v total="$$total" \
 			'/^Collecting / && ++n % 20 == 0 {print "       " n " of " total; fflush()} \
 			/^Installing / {print "       unpacking"; fflush()}'
