@@ -27,7 +27,7 @@ class SessionStore(db.SessionStore):
         if found is None:
             self._session_key = None
             return {}
-        return self.decode(found[0])  # type: ignore[no-any-return]
+        return self.decode(found[0])
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
         """The day is that of signing in, whenever the session is written again."""
