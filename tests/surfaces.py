@@ -149,7 +149,9 @@ SURFACES = {
     "support board": Surface("library", ("insights:support",), listing("/support/")),
     "offer": Surface("page of a member", ("insights:offer",), one("/insights/{}/offer/")),
     "own offers": Surface("offered", ("insights:my_offers",), listing("/support/offers/")),
-    "offers to one": Surface("changed by", ("insights:offers",), one("/insights/{}/offers/")),
+    "offers to one": Surface(
+        "changed by", ("insights:offers",), one("/insights/{}/offers/", "fewest")
+    ),
     "commonality": Surface(
         "library", ("insights:commonality",), pages("/commonality/"), partial=True
     ),
@@ -160,11 +162,15 @@ SURFACES = {
     "own comments": Surface(
         "commented", ("insights:own_comments",), listing("/contributions/comments/")
     ),
-    "versions": Surface("own", ("insights:versions",), one("/insights/{}/versions/")),
-    "edit": Surface("changed by", ("insights:edit",), one("/insights/{}/edit/")),
-    "signature": Surface("changed by", ("insights:narrow",), one("/insights/{}/signature/")),
-    "splitting": Surface("split by", ("insights:split",), one("/insights/{}/split/")),
-    "withdraw": Surface("changed by", ("insights:withdraw",), one("/insights/{}/withdraw/")),
+    "versions": Surface("own", ("insights:versions",), one("/insights/{}/versions/", "fewest")),
+    "edit": Surface("changed by", ("insights:edit",), one("/insights/{}/edit/", "fewest")),
+    "signature": Surface(
+        "changed by", ("insights:narrow",), one("/insights/{}/signature/", "fewest")
+    ),
+    "splitting": Surface("split by", ("insights:split",), one("/insights/{}/split/", "fewest")),
+    "withdraw": Surface(
+        "changed by", ("insights:withdraw",), one("/insights/{}/withdraw/", "fewest")
+    ),
     "queue": Surface("queue", ("insights:moderation",), listing("/moderation/?sort=insight")),
     "moderation": Surface("moderated", ("insights:moderate",), one("/moderation/insights/{}/")),
     "redaction": Surface("moderated", ("insights:redact",), one("/moderation/insights/{}/redact/")),
