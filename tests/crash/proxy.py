@@ -4,7 +4,6 @@ import http.client
 import shutil
 import ssl
 import subprocess
-import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlencode
@@ -15,7 +14,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from tests.crash.running import CODE, PATIENCE, TOKEN, Answer, free_port, wait_for
+from tests.crash.running import CODE, PATIENCE, TOKEN, Answer, ask, free_port, wait_for
 
 SHIPPED = CODE / "docs" / "nginx.conf"
 HOST = "localhost"
@@ -80,19 +79,10 @@ class Proxy:
         """As a browser does: over TLS, to the site's own name, saying where the form was."""
         headers = {"Host": HOST, "Origin": f"https://{HOST}"}
         headers["Cookie"] = f"session={session}; csrf={TOKEN}"
-        if body:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-        asked = http.client.HTTPSConnection(
+        to = http.client.HTTPSConnection(
             "127.0.0.1", self.port, timeout=PATIENCE, context=trusting()
         )
-        started = time.monotonic()
-        try:
-            asked.request(method, path, body or None, headers)
-            response = asked.getresponse()
-            read = response.read()
-            return Answer(response.status, read, time.monotonic() - started)
-        finally:
-            asked.close()
+        return ask(to, method, path, body, headers)
 
 
 def trusting() -> ssl.SSLContext:

@@ -47,6 +47,23 @@ class Answer:
     seconds: float
 
 
+def ask(
+    to: http.client.HTTPConnection, method: str, path: str, body: str, headers: dict[str, str]
+) -> Answer:
+    """One request on a connection, which is closed after it; `OSError` when no answer came."""
+    if body:
+        headers = headers | {"Content-Type": "application/x-www-form-urlencoded"}
+    started = time.monotonic()
+    try:
+        to.request(method, path, body or None, headers)
+        response = to.getresponse()
+        return Answer(response.status, response.read(), time.monotonic() - started)
+    except http.client.HTTPException as error:
+        raise OSError(str(error)) from error
+    finally:
+        to.close()
+
+
 class Site:
     def __init__(self, folder: Path, log: Path | None = None) -> None:
         self.folder, self.port = folder, free_port()
@@ -137,20 +154,14 @@ class Site:
 
     def send(self, method: str, path: str, session: str, body: str = "") -> Answer:
         """Each on a connection of its own, as from so many people."""
-        asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        headers = {"Cookie": f"session={session}; csrf={TOKEN}"} if session else {}
-        if body:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-        started = time.monotonic()
-        try:
-            asked.request(method, path, body or None, headers)
-            response = asked.getresponse()
-            read = response.read()
-            return Answer(response.status, read, time.monotonic() - started)
-        except http.client.HTTPException as error:
-            raise OSError(str(error)) from error
-        finally:
-            asked.close()
+        to = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        return ask(
+            to,
+            method,
+            path,
+            body,
+            {"Cookie": f"session={session}; csrf={TOKEN}"} if session else {},
+        )
 
     # Killing
 
