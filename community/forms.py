@@ -20,6 +20,11 @@ class SiteBoundField(BoundField):
         return getattr(self.field, "max_length", None) if counted else None
 
     @property
+    def limit_written(self) -> str:
+        """`10,000`, as people read it."""
+        return f"{self.limit:,}"
+
+    @property
     def is_tick(self) -> bool:
         """One box to tick, whose label stands after it."""
         return isinstance(self.field.widget, forms.CheckboxInput)

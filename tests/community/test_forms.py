@@ -34,6 +34,16 @@ def test_field_ties_hint_error_and_limit_to_its_control():
     assert box.get("value") == "too long"
 
 
+def test_a_long_limit_is_written_as_people_read_it():
+    class Long(forms.Form):
+        body = forms.CharField(max_length=10_000, widget=forms.Textarea(attrs={"data-count": True}))
+
+    drawn = tree(str(Long()))
+
+    assert texts(drawn, "p[@class='hint']") == ["Up to 10,000 characters"]
+    assert find(drawn, "textarea")[0].get("data-count") == "10000"
+
+
 def test_browser_is_never_told_to_cut_text():
     drawn = str(Story())
 
