@@ -1,6 +1,6 @@
 """Components that wrap content or need working out; the rest are in `templates/ui/`."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from html import escape
 from types import SimpleNamespace
@@ -9,11 +9,12 @@ from typing import Any, Literal, Protocol
 from django import template
 from django.conf import settings
 from django.core.paginator import Page
+from django.forms.utils import flatatt
 from django.middleware.csrf import get_token
 from django.template import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -142,15 +143,7 @@ def _site_footer(_language: str, contact_email: str) -> SafeString:
     return render_to_string("ui/site_footer.html", {"contact_email": contact_email})
 
 
-@register.filter
-def attributes(values: Mapping[str, Any]) -> SafeString:
-    """As they stand in a tag: true ones by name alone, false ones not at all."""
-    pairs = ((name, value) for name, value in values.items() if value is not False)
-    written = (
-        f" {name}" if value is True else f' {name}="{conditional_escape(value)}"'
-        for name, value in pairs
-    )
-    return mark_safe("".join(written))  # noqa: S308 - names are ours, values are escaped
+register.filter("attributes", flatatt)  # of a tag: true ones by name alone, false ones not at all
 
 
 @register.inclusion_tag("ui/nav_link.html", takes_context=True)

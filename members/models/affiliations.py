@@ -1,6 +1,8 @@
 """Affiliations: dated ties between a member and an organisation. Each is a hat."""
 
+import datetime as dt
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, Self
 
 from django.conf import settings
@@ -9,16 +11,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from community.columns import columns, row
+from community.columns import row
 from members.enums import Sector
 from members.models.organisations import MOST_LETTERS, Organisation
-
-_WORN_BY = """
-SELECT {columns} FROM members_affiliation hat
-LEFT JOIN members_organisation organisation ON organisation.id = hat.organisation_id
-WHERE hat.member_id = %s AND (hat.ended_on IS NULL OR hat.ended_on >= %s)
-ORDER BY hat.started_on, hat.id
-"""
 
 
 class AffiliationQuerySet(models.QuerySet["Affiliation"]):
@@ -26,19 +21,27 @@ class AffiliationQuerySet(models.QuerySet["Affiliation"]):
         """Hats worn today. One that ends today is still worn."""
         return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=timezone.localdate()))
 
-    def worn_by(self, member_id: int) -> "tuple[Affiliation, ...]":
-        """The current ones of a member with their organisations, oldest first."""
-        hat, organisation = columns(Affiliation, "hat"), columns(Organisation, "organisation")
-        with connection.cursor() as cursor:
-            asked = _WORN_BY.format(columns=f"{hat}, {organisation}")
-            cursor.execute(asked, [member_id, timezone.localdate()])
-            return tuple(map(_worn, cursor.fetchall()))
-
     def of_sector(self, sector: str) -> Self:
         """The property `sector`, asked of the database."""
         if sector == Sector.RESIDENT:
             return self.filter(organisation__isnull=True)
         return self.filter(organisation__sector=sector)
+
+
+def worn_by(member_id: int) -> "tuple[Affiliation, ...]":
+    """`current()` of a member with their organisations, oldest first: asked on every page."""
+    sql, params = _question()
+    today = timezone.localdate()
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [today if isinstance(it, dt.date) else member_id for it in params])
+        return tuple(map(_worn, cursor.fetchall()))
+
+
+@cache
+def _question() -> tuple[str, Sequence[Any]]:
+    """As Django writes it, of no member and a day that is put in: written once a process."""
+    query = Affiliation.objects.current().filter(member=0).select_related("organisation").query
+    return query.get_compiler(connection=connection).as_sql()  # type: ignore[no-any-return]
 
 
 def _worn(values: Sequence[Any]) -> "Affiliation":

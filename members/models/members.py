@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from community.codes import random_code
 from community.columns import columns, row
 from members.enums import Sector
-from members.models.affiliations import Affiliation
+from members.models.affiliations import Affiliation, worn_by
 from members.models.places import Place
 from members.models.rules import GroundRules
 
@@ -135,7 +135,7 @@ class Member(AbstractBaseUser):
     @cached_property
     def hats(self) -> tuple[Affiliation, ...]:
         """Current affiliations, oldest first: one query for a whole request."""
-        return Affiliation.objects.worn_by(self.pk)
+        return worn_by(self.pk)
 
     @property
     def wears_funder_hat(self) -> bool:

@@ -66,4 +66,4 @@ def test_attributes_are_escaped_and_false_ones_are_not_there():
 
     drawn = draw("<input{{ values|attributes }}>", values=values)
 
-    assert drawn == '<input id="a" checked title="&quot;&gt;&lt;b&gt;" min="0">'
+    assert drawn == '<input id="a" min="0" title="&quot;&gt;&lt;b&gt;" checked>'
